@@ -1,0 +1,49 @@
+"""What a way in offers, whatever it turns out to be: feeds are listed as sitemaps and sitemaps as feeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.discovery.feeds import NotAFeed, links_in_feed
+from crawler.discovery.listings import read_listing
+from crawler.discovery.sitemaps import NotASitemap, read_sitemap
+from crawler.records import Link, WayIn
+
+
+class NotAWayIn(ValueError):
+    """The answer offers nothing; the text says what it is instead."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The content of a feed, sitemap or listing."""
+
+    links: tuple[Link, ...] = ()
+    others: tuple[Link, ...] = ()  # of a listing: what looks like no article
+    children: tuple[Link, ...] = ()  # of a sitemap index
+    feeds: tuple[str, ...] = ()  # that a listing announces
+
+
+def read_way_in(kind: WayIn, body: bytes, text: str, url: str) -> Found:
+    """The content of a way in; `text` is the decoded body of a listing. Raises NotAWayIn."""
+    if kind is WayIn.LISTING:
+        listing = read_listing(text, url)
+        if not (listing.articles or listing.others or listing.feeds):
+            raise NotAWayIn("a page without links")
+        return Found(links=listing.articles, others=listing.others, feeds=listing.feeds)
+    try:
+        return _feed(body, url) if kind is WayIn.FEED else _sitemap(body, url)
+    except (NotAFeed, NotASitemap) as reason:
+        try:
+            return _sitemap(body, url) if kind is WayIn.FEED else _feed(body, url)
+        except (NotAFeed, NotASitemap):
+            raise NotAWayIn(f"not a {kind.value}: {reason}") from None
+
+
+def _feed(body: bytes, url: str) -> Found:
+    return Found(links=tuple(links_in_feed(body, url)))
+
+
+def _sitemap(body: bytes, url: str) -> Found:
+    sitemap = read_sitemap(body, url)
+    return Found(links=sitemap.links, children=sitemap.children)

@@ -1,0 +1,106 @@
+"""What to ask next: the ways into each source, and the links that they offer, remembered in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urljoin
+
+from sqlite_utils import Database
+
+from crawler.discovery.listings import USUAL_FEEDS, USUAL_SITEMAPS
+from crawler.records import Link, Outcome, Source, WayIn
+from crawler.storage import ledger, ways_in
+from crawler.storage.database import transaction
+from crawler.urls import canonical_url
+
+# Children of one sitemap index asked in one run, the latest first: archives of decades need not be read to see today.
+MAX_CHILDREN = 50
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one answer of a way in offered."""
+
+    links: tuple[Link, ...] = ()
+    others: tuple[Link, ...] = ()  # links of a listing that do not look like articles
+    ways: tuple[tuple[str, WayIn], ...] = ()
+    is_index: bool = False  # a sitemap index: what it no longer names is no longer asked
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """The frontier of one source. `oldest` is the earliest publication time of interest, or None."""
+
+    db: Database
+    source: Source
+    oldest: datetime | None
+
+    def open(self) -> tuple[list[ways_in.KnownWayIn], list[Link]]:
+        """The ways in to ask, and the links that earlier runs left waiting."""
+        with transaction(self.db):
+            for urls, kind in (
+                (self.source.feeds, WayIn.FEED),
+                (self.source.sitemaps, WayIn.SITEMAP),
+                (self.source.listings, WayIn.LISTING),
+                ((self.source.url,) if self.source.discovers else (), WayIn.LISTING),
+            ):
+                ways_in.remember(self.db, self.source.name, [canonical_url(url) or url for url in urls], kind)
+            ledger.reopen_by_age(self.db, self.source.name, self.oldest)
+        return ways_in.ways_into(self.db, self.source.name), list(ledger.waiting(self.db, self.source.name))
+
+    def answer(
+        self, way: str, offer: Offer, now: datetime, *, etag: str | None = None, last_modified: str | None = None
+    ) -> tuple[list[Link], list[ways_in.KnownWayIn]]:
+        """Write what a way in offered, with its validators, in one transaction: a kill can not part them.
+        Returns what is new: links to fetch, further ways in to ask."""
+        with transaction(self.db):
+            known = {w.url for w in ways_in.ways_into(self.db, self.source.name)}
+            for url, kind in offer.ways:
+                ways_in.remember(self.db, self.source.name, [url], kind, found_in=way)
+            if offer.is_index:
+                ways_in.forget_children(self.db, way, [url for url, _ in offer.ways])
+            fresh = set(ledger.meet(self.db, self._entries(offer), self.source.name, way, now))
+            ways_in.answered(self.db, way, now, status=200, etag=etag, last_modified=last_modified)
+            new_ways = [w for w in ways_in.ways_into(self.db, self.source.name) if w.url not in known]
+        return [link for link in offer.links if link.url in fresh], new_ways
+
+    def unchanged(self, way: str, now: datetime) -> None:
+        """The way in answered that nothing changed since its validators."""
+        with transaction(self.db):
+            ways_in.answered(self.db, way, now, status=304)
+
+    def failed(self, way: str, error: str, now: datetime, *, status: int | None, guessed: bool) -> None:
+        """The way in gave no usable answer. One that was only a guess is forgotten."""
+        with transaction(self.db):
+            if guessed:
+                ways_in.forget(self.db, way)
+            else:
+                ways_in.answered(self.db, way, now, status=status or 0, error=error)
+
+    def _entries(self, offer: Offer) -> Iterable[tuple[Link, Outcome, str | None]]:
+        for link in offer.links:
+            latest = link.published or link.modified
+            if self.oldest and latest and latest < self.oldest:
+                yield link, Outcome.TOO_OLD, f"dated {latest:%Y-%m-%d}, the bound is {self.oldest:%Y-%m-%d}"
+            else:
+                yield link, Outcome.WAITING, None
+        for link in offer.others:
+            yield link, Outcome.NOT_AN_ARTICLE, "the address and the link's text look like no article's"
+
+
+def guesses(home: str) -> list[tuple[str, WayIn]]:
+    """Where feeds and sitemaps usually stand, for a site that announces none."""
+    return [
+        *((urljoin(home, path), WayIn.FEED) for path in USUAL_FEEDS),
+        *((urljoin(home, path), WayIn.SITEMAP) for path in USUAL_SITEMAPS),
+    ]
+
+
+def recent_children(children: Sequence[Link], oldest: datetime | None) -> list[str]:
+    """The sitemaps of an index that may hold something recent: news first, then the latest changed."""
+    alive = [child for child in children if not (oldest and child.modified and child.modified < oldest)]
+    age = timedelta.max.total_seconds()
+    alive.sort(key=lambda c: ("news" not in c.url.lower(), -c.modified.timestamp() if c.modified else age))
+    return [child.url for child in alive[:MAX_CHILDREN]]

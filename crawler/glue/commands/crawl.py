@@ -1,0 +1,55 @@
+"""`scrapy crawl`, with bad input told in one line and an exit code that cron can act on."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from scrapy.commands import crawl
+from scrapy.exceptions import UsageError
+
+from crawler.glue.desk import Desk, say, told_in_one_line
+from crawler.glue.newsroom import Newsroom
+from crawler.glue.progress import closing_table
+from crawler.seeds import read_sources
+
+# Their errors are in the ledger and in the closing report, once, in words.
+TOLD_ELSEWHERE = ("scrapy.downloadermiddlewares.retry", "scrapy.downloadermiddlewares.robotstxt", "scrapy.core.scraper")
+
+
+class Command(crawl.Command):
+    """Checks everything that the user edits before the first request, then crawls."""
+
+    def long_desc(self) -> str:
+        return (
+            "Watch the sources and fill the database: scrapy crawl news [-a source=NAME]. Read archived pages: "
+            "scrapy crawl archive -a files='seeds/raw/*.warc.gz'. Read one page: scrapy crawl page -a url=URL. "
+            "Exit codes: 0 all right, 1 an error of the program, 2 bad input, 3 no source could be reached, "
+            "4 another run is writing, 5 the database cannot be used, 6 interrupted."
+        )
+
+    @told_in_one_line
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError
+        for name in TOLD_ELSEWHERE:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        desk = Desk(self.settings)  # holds the lock from here to the end
+        try:
+            if args[0] == "news":
+                read_sources(Path(self.settings["TOCSIN_SOURCES"]))
+                if corpus := self.settings["TOCSIN_CORPUS"]:
+                    desk.load_corpus_once(Path(corpus))
+            crawler = self._create_crawler(args[0])
+            self.crawler_process.crawl(crawler, **opts.spargs)
+            self.crawler_process.start()
+        finally:
+            desk.close()
+        newsroom = crawler.get_extension(Newsroom)
+        self.exitcode = 1 if self.crawler_process.bootstrap_failed else newsroom.exit_code
+        if sys.stderr.isatty() and newsroom.counts:
+            Console().print(closing_table(newsroom))
+        say(*(f"tocsin: {line}" for line in newsroom.worse))

@@ -1,0 +1,140 @@
+"""What every command works at: the database under its lock, the watchlist, the raw pages' folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from scrapy.settings import BaseSettings
+from sqlite_utils import Database
+
+from crawler.errors import BadInput, DatabaseRefused, Locked, TocsinError
+from crawler.intake import Intake
+from crawler.reading.reading import read
+from crawler.records import Origin, Page, Stored
+from crawler.seeds import Watchlist, corpus_files, read_document, read_watchlist
+from crawler.storage import runs
+from crawler.storage.database import open_database
+from crawler.storage.database import transaction as transaction_of
+
+CORPUS_SOURCE = "seeds"
+
+
+def now() -> datetime:
+    """This second, in UTC."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Desk:
+    """The database, open for writing by this process alone. Raises BadInput, DatabaseRefused or Locked."""
+
+    def __init__(self, settings: BaseSettings) -> None:
+        self.path = Path(settings["TOCSIN_DATABASE"])
+        self.watchlist: Watchlist = read_watchlist(Path(settings["TOCSIN_WATCHLIST"]))
+        self._lock = _lock(self.path)
+        try:
+            self.db: Database = open_database(self.path)
+        except TocsinError:
+            self._lock.release()
+            raise
+        self.intake = Intake(self.db, max_age_days(settings))
+
+    def load_corpus(self, folder: Path, told: Callable[[Path, Stored], None] = lambda _path, _stored: None) -> int:
+        """Read the seed documents of a folder into the database; returns how many. Raises BadInput before anything is
+        written if one of them cannot be read."""
+        paths = corpus_files(folder)
+        documents = [(path, read_document(path)) for path in paths]
+        for path, text in documents:
+            page = seed_page(path, text)
+            told(path, self.intake.take(page, read(page, self.watchlist), Origin.SEED, now()))
+        with transaction_of(self.db):
+            runs.set_fact(self.db, f"corpus {folder.resolve()}", now().isoformat())
+        return len(documents)
+
+    def load_corpus_once(self, folder: Path) -> None:
+        """Load a folder that was never loaded into this database."""
+        if runs.fact(self.db, f"corpus {folder.resolve()}") is None:
+            self.load_corpus(folder)
+
+    def close(self) -> None:
+        """Close the database and let others write."""
+        self.db.close()
+        self._lock.release()
+
+
+def seed_page(path: Path, text: str) -> Page:
+    """A seed document as a page: its address is `seed:FILENAME`."""
+    return Page(
+        url=f"seed:{path.name}",
+        body=text.encode(),
+        fetched_at=now(),
+        source=CORPUS_SOURCE,
+        content_type="text/plain",
+        charset="utf-8",
+    )
+
+
+def max_age_days(settings: BaseSettings) -> float:
+    """TOCSIN_MAX_AGE_DAYS. Raises BadInput if it is no number from 0 up."""
+    return _number(settings, "TOCSIN_MAX_AGE_DAYS")
+
+
+def _number(settings: BaseSettings, name: str) -> float:
+    try:
+        value = float(settings[name])
+    except (TypeError, ValueError):
+        value = -1.0
+    if not 0 <= value < 1e9:
+        raise BadInput(name, f'"{settings[name]}" is not a number from 0 up')
+    return value
+
+
+def whole_number(settings: BaseSettings, name: str) -> int:
+    """A setting that counts something. Raises BadInput if it is no number from 0 up."""
+    return int(_number(settings, name))
+
+
+def _lock(database: Path) -> FileLock:
+    """The lock of a database; the same one for every part of this process, so that it may be taken twice here."""
+    if not database.parent.is_dir():
+        raise DatabaseRefused(database.parent, "no such folder; create it, or name another file with TOCSIN_DATABASE")
+    lock = FileLock(f"{database}.lock", is_singleton=True)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise Locked(f"{database}: another run is writing to it; wait for it to end, then start again") from None
+    except OSError as error:
+        advice = "check the folder's permissions, or name another file with TOCSIN_DATABASE"
+        raise DatabaseRefused(database, f"cannot be written ({error.strerror or error}); {advice}") from None
+    return lock
+
+
+def told_in_one_line(run: Callable[[Any, list[str], Any], None]) -> Callable[[Any, list[str], Any], None]:
+    """Wrap a command's `run`: an error of our family becomes one line on stderr and the exit code."""
+
+    def wrapped(command: Any, args: list[str], opts: Any) -> None:
+        try:
+            run(command, args, opts)
+        except TocsinError as error:
+            say(f"tocsin: {error}")
+            command.exitcode = error.exit_code
+
+    return wrapped
+
+
+def say(*lines: str) -> None:
+    """Lines for the person at the terminal, or for cron's mail."""
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def one_argument(args: Iterable[str], what: str) -> str:
+    """The only argument of a command. Raises BadInput, naming what is missing."""
+    given = list(args)
+    if len(given) != 1:
+        raise BadInput("usage", f"give {what}")
+    return given[0]

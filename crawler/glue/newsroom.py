@@ -1,0 +1,166 @@
+"""What one run works with: database, source list, watchlist, worker processes; opened with the spider, closed with it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from crawler.errors import BadInput
+from crawler.frontier import Frontier
+from crawler.glue.desk import CORPUS_SOURCE, Desk, now, whole_number
+from crawler.glue.pool import ReadingPool
+from crawler.records import CopyKind, Origin, Outcome, Page, Reading, Source, Stored
+from crawler.seeds import read_sources
+from crawler.storage import ledger, runs
+from crawler.storage.archive import Archive
+from crawler.storage.database import transaction
+
+EXIT_NOTHING_REACHED = 3
+EXIT_INTERRUPTED = 6
+
+
+class Newsroom:
+    """Extension. Opened by the first who needs it; spiders that bring no story (the shell's) never open it."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.settings, self.stats = crawler.settings, crawler.stats
+        self.counts: dict[str, Counter[str]] = defaultdict(Counter)  # what happened, by source
+        self.errors: dict[str, str] = {}  # the last error of each source's ways in
+        self.reached: set[str] = set()  # sources of which a way in answered
+        self.asked: list[Source] = []
+        self.worse: list[str] = []  # what a person should hear of, one line each
+        self.exit_code = 0
+        self._command = " ".join([crawler.spidercls.name or "crawl"])
+        self._is_open = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Newsroom:
+        newsroom = cls(crawler)
+        crawler.signals.connect(newsroom.close, signal=signals.spider_closed)
+        return newsroom
+
+    def open(self) -> None:
+        """Open the database and start the workers. Raises TocsinError."""
+        if self._is_open:
+            return
+        self.desk = Desk(self.settings)
+        self.db, self.intake = self.desk.db, self.desk.intake
+        self.pool = ReadingPool(
+            self.desk.watchlist,
+            whole_number(self.settings, "TOCSIN_WORKERS"),
+            whole_number(self.settings, "TOCSIN_READ_SECONDS"),
+        )
+        started = now()
+        with transaction(self.db):
+            self.run_id = runs.start_run(self.db, self._command, started)
+            self.parked = runs.parked_hosts(self.db, started)
+        self.archive = Archive(self.desk.path.parent / "raw", f"{started:%Y%m%dT%H%M%SZ}-{self.run_id}")
+        self._is_open = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this run has a database."""
+        return self._is_open
+
+    def choose_sources(self, name: str | None) -> list[Source]:
+        """The outlets of this run: all, or the named one. Raises BadInput."""
+        path = Path(self.settings["TOCSIN_SOURCES"])
+        sources = [source for source in read_sources(path) if name in (None, source.name)]
+        if not sources:
+            raise BadInput(path, f'has no source named "{name}"; `scrapy sources` lists them')
+        with transaction(self.db):
+            runs.enter_sources(self.db, sources)
+        self.asked = sources
+        return sources
+
+    def source_of(self, url: str) -> str:
+        """The source of a URL that comes without one: as the ledger has it, else the name of its host."""
+        row = ledger.page_row(self.db, url)
+        return str(row["source"]) if row else urlsplit(url).hostname or url
+
+    def frontier(self, source: Source) -> Frontier:
+        """The frontier of an outlet."""
+        return Frontier(self.db, source, self.intake.oldest(now()))
+
+    def way_in_answered(self, source: str) -> None:
+        """A way into the source answered."""
+        self.reached.add(source)
+        self._count(source, "answers")
+
+    def way_in_failed(self, source: str, error: str) -> None:
+        """A way into the source gave no usable answer."""
+        self.errors[source] = error
+        self._count(source, "errors")
+
+    def store(self, page: Page, reading: Reading, origin: Origin) -> Stored:
+        """Judge and save a reading, and count how it ended."""
+        stored = self.intake.take(page, reading, origin, now())
+        self._count(page.source, "fetched")
+        self._ended(page.source, stored.outcome)
+        if stored.copy_kind:
+            self._count(page.source, "copies")
+            self.stats.inc_value(f"tocsin/copies/{CopyKind(stored.copy_kind)}")
+        return stored
+
+    def end(self, url: str, source: str, outcome: Outcome, reason: str, *, status: int | None = None) -> None:
+        """Note in the ledger what became of a URL that brought no page to read, and count it."""
+        with transaction(self.db):
+            ledger.end(self.db, url, outcome, reason, source=source, now=now(), status=status)
+        self._ended(source, outcome)
+
+    def postpone(
+        self, url: str, source: str, reason: str, *, status: int | None = None, was_asked: bool = True
+    ) -> None:
+        """Leave a URL to a later run, and count it."""
+        with transaction(self.db):
+            outcome = ledger.postpone(self.db, url, reason, status=status, counts=was_asked)
+        self._ended(source, outcome)
+
+    def _ended(self, source: str, outcome: Outcome) -> None:
+        self._count(source, outcome.value)
+        self.stats.inc_value(f"tocsin/outcome/{outcome.value}")
+
+    def _count(self, source: str, what: str) -> None:
+        self.counts[source][what] += 1
+
+    def close(self, reason: str) -> None:
+        """Stop the workers, note how the run and each source did, close the database."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        self.pool.close()
+        self.archive.close()
+        self._note_health()
+        if self.stats.get_value("spider_exceptions/count") or self.stats.get_value("tocsin/errors"):
+            self.exit_code = 1
+        elif reason == "shutdown":
+            self.exit_code = EXIT_INTERRUPTED
+        total: Counter[str] = sum(self.counts.values(), Counter())
+        counts = {**total, "sources": len(self.asked), "pages": total["fetched"]}
+        with transaction(self.db):
+            runs.finish_run(self.db, self.run_id, now(), counts, self.exit_code)
+        self.desk.close()
+
+    def _note_health(self) -> None:
+        """When nothing at all answered, the fault is on our side: no source is blamed."""
+        unreached = [source.name for source in self.asked if source.name not in self.reached]
+        if self.asked and len(unreached) == len(self.asked) and self.errors:
+            self.exit_code = EXIT_NOTHING_REACHED
+            example = next(iter(self.errors.items()))
+            self.worse.append(
+                f"none of the {len(self.asked)} sources could be reached: is there a network? "
+                f"({example[0]}: {example[1]})"
+            )
+            return
+        moment = now()
+        with transaction(self.db):
+            for name in self.reached - {CORPUS_SOURCE}:
+                runs.note_success(self.db, name, moment)
+            for name in unreached:
+                error = self.errors.get(name)
+                if error and runs.note_failure(self.db, name, error, moment) == 1:
+                    self.worse.append(f"{name}: {error}")

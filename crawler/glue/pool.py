@@ -1,0 +1,75 @@
+"""Worker processes that read pages, with a time limit a page; a worker that dies costs its page alone."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+from concurrent.futures import TimeoutError as ReadTimeout
+
+from pebble import ProcessExpired, ProcessPool
+
+from crawler.reading.reading import read
+from crawler.records import Page, Reading
+from crawler.seeds import Watchlist
+
+PR_SET_PDEATHSIG = 1  # prctl(2): the kernel sends this process a signal when its parent dies
+PAGES_A_WORKER = 2000  # then it is replaced: what parsers leak goes with it
+
+_watchlist: Watchlist | None = None  # of a worker process
+
+
+class ReadingPool:
+    """Reads pages off the reactor. With no workers it reads in this process, without a time limit: for the shell and
+    `scrapy parse`, which stop before a pool would answer."""
+
+    def __init__(self, watchlist: Watchlist, workers: int, seconds: float) -> None:
+        self._watchlist, self._seconds = watchlist, seconds
+        self._pool = (
+            ProcessPool(
+                max_workers=workers,
+                max_tasks=PAGES_A_WORKER,
+                initializer=_start_worker,
+                initargs=(watchlist, os.getpid()),
+                context=multiprocessing.get_context("spawn"),
+            )
+            if workers
+            else None
+        )
+
+    async def read(self, page: Page) -> Reading:
+        """The reading of a page; for one that hangs or kills its worker, the reason why there is none."""
+        if self._pool is None:
+            return read(page, self._watchlist)
+        try:
+            return await asyncio.wrap_future(self._pool.schedule(_read, args=[page], timeout=self._seconds))
+        except ReadTimeout:
+            return Reading(unreadable=f"reading it took longer than {self._seconds:g} s")
+        except ProcessExpired as error:
+            return Reading(unreadable=f"reading it killed the worker process (exit code {error.exitcode})")
+
+    def close(self) -> None:
+        """Stop the workers; what they read is lost, the pages stay waiting."""
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+
+
+def _read(page: Page) -> Reading:
+    assert _watchlist is not None  # noqa: S101 - set when the worker started
+    return read(page, _watchlist)
+
+
+def _start_worker(watchlist: Watchlist, parent: int) -> None:
+    """Ctrl-C and SIGTERM are for the parent, which finishes what is in hand; without a parent there is no work."""
+    global _watchlist
+    _watchlist = watchlist
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)

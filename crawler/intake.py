@@ -1,0 +1,100 @@
+"""Judge and save: the last step of a page's way, the same for the crawl, the corpus and archives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from crawler.comparing.bands import bands_of
+from crawler.comparing.families import are_copies, relations_in
+from crawler.records import Article, Fingerprint, Origin, Outcome, Page, Reading, Relation, Stored
+from crawler.storage import articles, ledger
+from crawler.storage.database import transaction
+from crawler.urls import canonical_url, is_same_site, is_section_url, url_key
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Takes readings into a database. `max_age_days` bounds how old an article may be; 0 is no bound."""
+
+    db: Database
+    max_age_days: float = 0
+
+    def take(self, page: Page, reading: Reading, origin: Origin, now: datetime) -> Stored:
+        """Decide what becomes of a page and write it, with its row in the ledger, in one transaction."""
+        with transaction(self.db):
+            stored = self._judge(page, reading, origin, now)
+            self._enter(page, page.url, stored, now)
+            if url_key(page.ledger_url) != url_key(page.url):
+                moved = Stored(Outcome.MOVED, f"redirects to {page.url}", stored.article_id)
+                self._enter(page, page.ledger_url, moved, now)
+        return stored
+
+    def oldest(self, now: datetime) -> datetime | None:
+        """The earliest publication time that is still of interest; None without a bound."""
+        return now - timedelta(days=self.max_age_days) if self.max_age_days > 0 else None
+
+    def _judge(self, page: Page, reading: Reading, origin: Origin, now: datetime) -> Stored:
+        article, relevance, print_ = reading.article, reading.relevance, reading.fingerprint
+        if article is None or relevance is None or print_ is None:
+            return Stored(Outcome.UNREADABLE, reading.unreadable or "nothing could be read")
+        url = self._address(page, article, print_)
+        known = articles.article_at(self.db, url)
+        if known and url_key(url) != url_key(page.url):
+            return Stored(Outcome.MOVED, f"another address of {url}", known[0])
+        oldest = self.oldest(now)
+        if origin is not Origin.SEED:
+            if oldest and article.published and article.published < oldest:
+                return Stored(Outcome.TOO_OLD, f"published {article.published:%Y-%m-%d}, the bound is {oldest:%Y-%m-%d}")
+            if not relevance.kept:
+                return Stored(Outcome.OFF_TOPIC, relevance.reason)
+        reason = relevance.reason if relevance.kept else f"a seed document ({relevance.reason})"
+        relatives = articles.relatives_at(self.db, url)  # of the text that this one replaces, if any
+        article_id = articles.save_article(self.db, page, reading, url, origin, reason)
+        articles.index_bands(self.db, article_id, bands_of(print_.signature))
+        for relative in relatives:
+            self._link_copies(relative)
+        place = self._link_copies(article_id)
+        return Stored(Outcome.KEPT, reason, article_id, place.origin, place.kind, place.score)
+
+    def _address(self, page: Page, article: Article, print_: Fingerprint) -> str:
+        """The article's address: rel=canonical where it names a page of the same site, else where it was found. One
+        that names another site is a credit, not an address; one that names a home page, or an article with other
+        words, is a mistake of the site."""
+        stated = canonical_url(article.canonical or "")
+        if not stated or not is_same_site(stated, page.url) or is_section_url(stated):
+            return page.url
+        known = articles.article_at(self.db, stated)
+        if known and url_key(stated) != url_key(page.url) and known[1] != print_.words_hash:
+            return page.url
+        return stated
+
+    def _link_copies(self, article_id: int) -> Relation:
+        """Join the article with its copies and all of theirs; returns its place in that family."""
+        family = articles.family_of(self.db, [article_id, *self._copies_of(article_id)])
+        relations = relations_in(family)
+        articles.write_relations(self.db, relations)
+        return next(relation for relation in relations if relation.article == article_id)
+
+    def _copies_of(self, article_id: int) -> list[int]:
+        """The candidates of the index whose texts really are copies of the article's."""
+        texts = articles.texts_of(self.db, [article_id, *articles.candidates(self.db, article_id)])
+        mine = texts.pop(article_id)
+        return [other for other, text in texts.items() if are_copies(mine, text)]
+
+    def _enter(self, page: Page, url: str, stored: Stored, now: datetime) -> None:
+        ledger.end(
+            self.db,
+            url,
+            stored.outcome,
+            stored.reason,
+            source=page.source,
+            now=now,
+            fetched_at=page.fetched_at,
+            status=page.status,
+            article=stored.article_id,
+            raw=page.raw,
+            found_in=page.ledger_url if url != page.ledger_url else None,
+        )

@@ -1,0 +1,152 @@
+"""A page -> its Article: trafilatura's text and metadata, without the chrome that it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from htmldate import find_date
+from lxml import etree
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction, load_html
+from trafilatura.settings import use_config
+
+from crawler.errors import Unreadable
+from crawler.reading.charsets import decode
+from crawler.reading.dates import Stamp, is_plausible, parsed, published_in
+from crawler.reading.labels import compared
+from crawler.reading.lines import Lines, strip_chrome
+from crawler.reading.markup import menu_words, paragraphs_from_breaks, prune
+from crawler.reading.metadata import Metadata, metadata_of
+from crawler.records import Article, Page, Removed
+
+# trafilatura drops joiners as unprintable, but Persian and Indic words need them: they travel as letters that no
+# news text uses (U+A78F, U+A788) and come back afterwards.
+JOINERS = {"\u200c": "\ua78f", "\u200d": "\ua788"}
+MIN_WORDS = 3  # less is no news flash, only a headline's rest
+# A flash is an article: trafilatura would throw away what is below its own 250 characters.
+_CONFIG = use_config()
+_CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "80"
+_CONFIG["DEFAULT"]["MIN_OUTPUT_SIZE"] = "1"
+_CONFIG["DEFAULT"]["EXTRACTION_TIMEOUT"] = "0"  # the worker pool has a limit of its own
+_TEXT_BLOCKS = frozenset(["p", "head", "item", "quote", "cell", "code", "ab", "fw"])
+
+
+def extract(page: Page) -> Article:
+    """The article of a page. Raises Unreadable, with the reason in words, where there is none."""
+    source = decode(page.body, page.charset)
+    for joiner, letter in JOINERS.items():
+        source = source.replace(joiner, letter)
+    tree = load_html(source)
+    if tree is None or len(tree) == 0:
+        raise Unreadable("the page is not HTML, or empty")
+    meta = metadata_of(tree, page.url)
+    dated = list(published_in(tree, meta.documents))
+    menu = menu_words(tree)
+    fallback_day = find_date(tree, original_date=True, extensive_search=False) if not dated else None
+    paragraphs_from_breaks(tree)
+    pruned = prune(tree)
+    title = meta.title or (page.announced.title if page.announced else None)
+    found = _stripped(_lines_of(tree, page.url), title, meta, menu)
+    if not _has_text(found.kept):
+        found = _flash(page, meta, found)
+    published, published_from, raw = _publication(page, dated, found.stamp, fallback_day)
+    return Article(
+        url=page.url,
+        title=_restored(title),
+        text="\n\n".join(found.kept),
+        authors=tuple(name for name in map(_restored, meta.authors) if name),
+        published=published,
+        published_from=published_from,
+        published_raw=raw,
+        site=_restored(meta.site),
+        declared_language=meta.language,
+        canonical=meta.canonical,
+        removed=(*(Removed(_restored(r.line) or "", r.reason) for r in pruned), *found.removed),
+    )
+
+
+def _lines_of(tree: HtmlElement, url: str) -> list[str]:
+    try:
+        document = bare_extraction(
+            tree, url=url, include_comments=False, include_tables=True, with_metadata=False, config=_CONFIG
+        )
+    except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError) as error:
+        raise Unreadable(f"the text cannot be extracted: {type(error).__name__}") from error
+    body = document.body if document is not None else None
+    return [restored for line in _blocks(body) if (restored := _restored(line))] if body is not None else []
+
+
+def _blocks(body: etree._Element) -> Iterator[str]:
+    """The lines of trafilatura's own tree: one a paragraph, subheading, list item or table row."""
+    line: list[str] = []
+
+    def flush() -> Iterator[str]:
+        text = " ".join("".join(line).split(" "))
+        line.clear()
+        yield from (part.strip() for part in text.split("\n"))
+
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if event == "start":
+            if element.tag in _TEXT_BLOCKS or element.tag == "row":
+                yield from flush()
+            if element.tag == "lb":
+                line.append("\n")
+            line.append((element.text or "").replace("\n", " "))
+        else:
+            if element.tag in _TEXT_BLOCKS and not (element.tag in ("p", "cell") and _in_row(element)):
+                yield from flush()
+            if element.tag == "cell":
+                line.append(" ")
+            line.append((element.tail or "").replace("\n", " "))
+    yield from flush()
+
+
+def _in_row(element: etree._Element) -> bool:
+    return any(parent.tag == "row" for parent in element.iterancestors())
+
+
+def _stripped(lines: list[str], title: str | None, meta: Metadata, menu: frozenset[str]) -> Lines:
+    heading = meta.heading if title and compared(meta.heading or "") != compared(title) else None
+    found = strip_chrome(lines, title=title, authors=meta.authors, site=meta.site, menu=menu)
+    if heading and found.kept and compared(found.kept[0]) == compared(heading):
+        found.take(0, "title")
+    return found
+
+
+def _has_text(lines: list[str]) -> bool:
+    return sum(len(line.split()) for line in lines) >= MIN_WORDS
+
+
+def _flash(page: Page, meta: Metadata, found: Lines) -> Lines:
+    """A page with hardly any text of its own: its description, or the feed's summary, is the flash."""
+    summary = page.announced.summary if page.announced else None
+    for text in (meta.description, summary):
+        if text and _has_text([text]) and compared(text) != compared(meta.title or ""):
+            return Lines([text], found.removed, found.stamp)
+    raise Unreadable("no text of an article was found on the page")
+
+
+def _publication(
+    page: Page, dated: list[tuple], stamp: Stamp | None, day: str | None
+) -> tuple[object, str | None, str | None]:
+    """The most trusted plausible time, where it stood and as it stood."""
+    announced = page.announced.published if page.announced else None
+    candidates = [*dated]
+    if announced:
+        candidates.append((announced, "feed or sitemap", announced.isoformat()))
+    if stamp:
+        candidates.append((stamp.moment, "text" if stamp.has_time else "text, day only", stamp.raw))
+    if day and (moment := parsed(day)):
+        candidates.append((moment, "page, day only", day))
+    for moment, where, raw in candidates:
+        if is_plausible(moment, page.fetched_at):
+            return moment, where, raw
+    return None, None, candidates[0][2] if candidates else None
+
+
+def _restored(text: str | None) -> str | None:
+    if text is None:
+        return None
+    for joiner, letter in JOINERS.items():
+        text = text.replace(letter, joiner)
+    return text

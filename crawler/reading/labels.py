@@ -1,0 +1,56 @@
+"""The labels that themes print, by kind (labels.toml), and how a line is compared with them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+_MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640\u0591-\u05c7]")  # Arabic and Hebrew vowel signs, kashida
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+
+# How many words a line may have beside a label of an open kind and still be chrome. "Sign up for our newsletter
+# and never miss a story" is; a sentence about people who sign up for the army is longer.
+EXTRA_WORDS = {"follow": 7, "rights": 8, "tags": 12, "byline": 5, "share": 4, "stamp": 12}
+
+
+@lru_cache(maxsize=1)
+def labels() -> dict[str, frozenset[str]]:
+    """The labels of each kind, all languages together, in the compared form."""
+    kinds = tomllib.loads((Path(__file__).parent / "labels.toml").read_text(encoding="utf-8"))
+    return {
+        kind: frozenset(compared(label) for group in by_language.values() for label in group)
+        for kind, by_language in kinds.items()
+    }
+
+
+@lru_cache(maxsize=16)
+def _prefixes(kind: str) -> re.Pattern[str]:
+    longest_first = sorted(labels()[kind], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?= |$)")
+
+
+def compared(line: str) -> str:
+    """A line without case, digits, punctuation, vowel signs and half-spaces: what labels are compared in."""
+    folded = _MARKS.sub("", unicodedata.normalize("NFKC", line)).casefold().replace("\u0307", "")
+    return _NOT_LETTERS.sub(" ", folded.replace("\u200c", " ")).strip()
+
+
+def is_label(line: str, kind: str) -> bool:
+    """Whether the line is a label of this kind and nothing else."""
+    return compared(line) in labels()[kind]
+
+
+def opens_with(line: str, kind: str) -> str | None:
+    """What follows a label of this kind on the line ('' if nothing), or None if the line opens otherwise."""
+    text = compared(line)
+    found = _prefixes(kind).match(text)
+    return text[found.end() :].strip() if found else None
+
+
+def opens_short(line: str, kind: str) -> bool:
+    """Whether the line opens with a label of this kind and is short enough to be no sentence of the author's."""
+    rest = opens_with(line, kind)
+    return rest is not None and len(rest.split()) <= EXTRA_WORDS[kind]

@@ -1,0 +1,30 @@
+"""`read(page)`: everything that can be told from one page alone. Pure; runs in a worker process."""
+
+from __future__ import annotations
+
+from crawler.errors import Unreadable
+from crawler.reading.extraction import extract
+from crawler.reading.fingerprints import fingerprint
+from crawler.reading.language import detect_language
+from crawler.reading.matching import judge_relevance
+from crawler.reading.plain import extract_document
+from crawler.records import Page, Reading
+from crawler.seeds import Watchlist
+
+
+def read(page: Page, watchlist: Watchlist) -> Reading:
+    """The reading of a page: article, language, relevance, fingerprint; or why it cannot be read.
+    Raises nothing for any bytes: a page that breaks a parser is unreadable, with the reason."""
+    try:
+        article = extract_document(page) if page.content_type == "text/plain" else extract(page)
+        language = detect_language(article.text, article.declared_language)
+        return Reading(
+            article=article,
+            language=language,
+            relevance=judge_relevance(watchlist, language.code, article.title, article.text),
+            fingerprint=fingerprint(article.text),
+        )
+    except Unreadable as reason:
+        return Reading(unreadable=str(reason))
+    except Exception as error:  # a parser broken by the page; the page is counted and the reason kept
+        return Reading(unreadable=f"reading it failed: {type(error).__name__}: {error}"[:300])

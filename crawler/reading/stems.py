@@ -1,0 +1,90 @@
+"""Words and their stems by language, so that a term in its base form meets its inflected forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import simplemma
+import snowballstemmer
+
+SNOWBALL = {
+    "ar": "arabic", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "fa": "persian", "fi": "finnish", "fr": "french", "hu": "hungarian", "it": "italian", "nl": "dutch",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+LEMMAS = frozenset(["uk", "he", "bg", "mk", "sk"])  # simplemma has them, Snowball does not
+SPLIT_APOSTROPHE = frozenset(["fr", "it", "ca"])  # l'attaque: two words
+KEEP_APOSTROPHE = frozenset(["uk", "be", "he"])  # п'ять, צ'צ'ניה: one word; elsewhere it parts a suffix
+# Written together with their word: and, that, the, in, to, from, as; Arabic's article comes behind them.
+HEBREW_PREFIX = re.compile(r"[ושהבלמכ]")
+ARABIC_PREFIX = re.compile(r"(?:[وف]?[بكل]?ال|[وف]?لل|[وفبلك])")
+MIN_STEM = 3  # letters that must remain when a prefix is taken off
+BELARUSIAN_ENDINGS = re.compile(r"(ам[іи]|ах|ях|ам|ям|аў|яў|оў|ай|яй|ой|ую|юю|аго|яга|ыя|ія|[аяоеэыіуюью])$")
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ׳\"״\u200c][^\W_]+)*")
+_VOWEL_SIGNS = re.compile(r"[\u064b-\u065f\u0670\u0640\u0591-\u05bd\u05bf-\u05c7]")
+_LETTERS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ё": "е", "’": "'", "ʼ": "'", "׳": "'", "״": '"'}
+)
+_SENTENCE = re.compile(r"(?<=[.!?…؟۔])['\"”»’)\]]*\s+|\n+")
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text; a line's end ends a sentence too."""
+    return [sentence.strip() for sentence in _SENTENCE.split(text) if sentence.strip()]
+
+
+def words_of(sentence: str, language: str) -> list[tuple[str, str]]:
+    """The words of a sentence: (as it stands, normalised). A half-space parts words: Persian endings go by stem."""
+    words = []
+    for found in _WORD.finditer(sentence.replace("\u200c", " ")):
+        whole = found[0]
+        folded = _VOWEL_SIGNS.sub("", unicodedata.normalize("NFKC", whole)).replace("İ", "i").casefold()
+        folded = folded.replace("\u0307", "").translate(_LETTERS)
+        if language in SPLIT_APOSTROPHE:
+            words += [(part, part) for part in folded.split("'") if part]
+        elif language in KEEP_APOSTROPHE:
+            words.append((whole, folded))
+        else:
+            words.append((whole, folded.split("'")[0]))
+    return words
+
+
+@lru_cache(maxsize=200_000)
+def stems_of(word: str, language: str) -> frozenset[str]:
+    """The stems that a normalised word may have; a term's word is found where the two share one."""
+    if language == "he":
+        forms = _without_prefixes(word, HEBREW_PREFIX)
+        return frozenset(forms | {_lemma(form, "he") for form in forms})
+    if language in LEMMAS:
+        return frozenset((word, _lemma(word, language)))
+    if language == "be":
+        return frozenset((word, BELARUSIAN_ENDINGS.sub("", word) if len(word) > 4 else word))
+    stemmer = _stemmer(language)
+    if stemmer is None:
+        return frozenset((word,))
+    forms = _without_prefixes(word, ARABIC_PREFIX) if language == "ar" else {word}
+    stems = {stemmer.stemWord(form) for form in forms}
+    # Once more: a long chain of suffixes (füze-ler-le) may take two passes to reach the stem of the bare word.
+    return frozenset(stems | {stemmer.stemWord(stem) for stem in stems} if language in ("ar", "tr") else stems)
+
+
+def _without_prefixes(word: str, prefix: re.Pattern[str]) -> set[str]:
+    forms = {word}
+    rest = word
+    while (found := prefix.match(rest)) and len(rest) - found.end() >= MIN_STEM and len(forms) <= 3:
+        rest = rest[found.end() :]
+        forms.add(rest)
+    return forms
+
+
+def _lemma(word: str, language: str) -> str:
+    return str(simplemma.lemmatize(word, lang=language)).casefold()
+
+
+@lru_cache(maxsize=32)
+def _stemmer(language: str) -> snowballstemmer.stemmer | None:
+    return snowballstemmer.stemmer(SNOWBALL[language]) if language in SNOWBALL else None

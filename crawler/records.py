@@ -1,0 +1,216 @@
+"""What travels through the house. Times are aware datetimes in UTC; languages are ISO 639-1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """How an article came in."""
+
+    CRAWL = "crawl"
+    ARCHIVE = "archive"
+    SEED = "seed"
+
+
+class Outcome(StrEnum):
+    """What became of a URL. Every URL ever met has exactly one."""
+
+    WAITING = "waiting"  # met, not fetched yet: the frontier
+    KEPT = "kept"
+    OFF_TOPIC = "off_topic"
+    TOO_OLD = "too_old"
+    NOT_AN_ARTICLE = "not_an_article"
+    UNREADABLE = "unreadable"
+    MOVED = "moved"  # redirected, or another spelling of an article that has its own row
+    FORBIDDEN = "forbidden"  # by robots.txt
+    FAILED = "failed"  # no usable answer; tried again by later runs until it has had its chances
+
+
+class CopyKind(StrEnum):
+    """How close a copy is to its origin."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    SPUN = "spun"
+    TRANSLATED = "translated"
+
+
+class WayIn(StrEnum):
+    """What kind of document leads to articles."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    LISTING = "listing"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One outlet of the source list."""
+
+    name: str
+    url: str
+    language: str | None = None
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    listings: tuple[str, ...] = ()
+
+    @property
+    def discovers(self) -> bool:
+        """Whether only the home page is given, so that the ways in must be found."""
+        return not (self.feeds or self.sitemaps or self.listings)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A URL that a source offers, with what the feed, sitemap or listing says of it."""
+
+    url: str
+    title: str | None = None
+    published: datetime | None = None
+    modified: datetime | None = None  # a sitemap's lastmod: nothing on the page is newer
+    summary: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A fetched page, or a seed document, before anything was read from it."""
+
+    url: str
+    body: bytes = field(repr=False)
+    fetched_at: datetime
+    source: str
+    status: int = 200
+    content_type: str = "text/html"
+    charset: str | None = None  # as the HTTP header declares it
+    asked_url: str | None = None  # the URL of the ledger, where a redirect led elsewhere
+    announced: Link | None = None  # what the feed, sitemap or listing said
+    raw: str | None = None  # where the bytes are archived: FILE@OFFSET
+
+    @property
+    def ledger_url(self) -> str:
+        return self.asked_url or self.url
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A line taken out of a text, and why."""
+
+    line: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """What a page says, in its author's words."""
+
+    url: str
+    title: str | None
+    text: str = field(repr=False)
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    published_from: str | None = None  # json-ld, meta, time, feed, sitemap, text, page
+    published_raw: str | None = None
+    site: str | None = None
+    declared_language: str | None = None
+    canonical: str | None = None  # rel=canonical, wherever it points
+    removed: tuple[Removed, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Language:
+    """The language of a text; confidence from 0 to 1; who said so."""
+
+    code: str | None
+    confidence: float = 0.0
+    detector: str = ""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A term of the watchlist as it stands in a sentence of the text."""
+
+    concept: str
+    term: str
+    found: str
+    sentence: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Relevance:
+    """Whether the watchlist keeps a text, and the reason in words."""
+
+    kept: bool
+    reason: str
+    watchlist: str
+    matches: tuple[Match, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """What is compared to find copies: a hash of the words, and a MinHash signature of their shingles."""
+
+    words_hash: str
+    signature: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that `read` finds in one page. `unreadable` is the reason why there is no article."""
+
+    article: Article | None = None
+    language: Language = Language(None)
+    relevance: Relevance | None = None
+    fingerprint: Fingerprint | None = None
+    unreadable: str | None = None
+
+
+@dataclass(frozen=True)
+class Member:
+    """An article of a family, with what decides who is the origin. `published` is ISO 8601 or None."""
+
+    article: int
+    url: str
+    published: str | None
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """An article's place in its family: its origin (None for the origin itself), kind and score from 0 to 1."""
+
+    article: int
+    origin: int | None
+    kind: CopyKind | None
+    score: float | None
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What became of a page: its row in the ledger, and its article where it was kept."""
+
+    outcome: Outcome
+    reason: str
+    article_id: int | None = None
+    copy_of: int | None = None
+    copy_kind: CopyKind | None = None
+    copy_score: float | None = None
+
+
+@dataclass
+class Story:
+    """The carrier that a spider yields and each pipeline stage fills in place."""
+
+    page: Page
+    origin: Origin = Origin.CRAWL
+    headers: dict[str, str] = field(default_factory=dict, repr=False)  # of the response
+    reading: Reading | None = None
+    language: Language | None = None
+    stored: Stored | None = None
+
+
+def iso(moment: datetime | None) -> str | None:
+    """The stored form of a moment: `2026-11-21T08:30:00Z`."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None

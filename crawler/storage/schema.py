@@ -1,0 +1,89 @@
+"""The tables of the database, step by step. A step, once released, is never edited: the next one changes it."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x746F6373  # "tocs": tells our files from other programs' SQLite files
+
+migrations = Migrations("tocsin")
+
+
+@migrations()
+def m001_articles_pages_runs(db: Database) -> None:
+    """The data contract."""
+    for statement in (
+        """create table sources (
+            name text primary key, url text not null,
+            last_success text, last_error text, last_error_at text, failures integer not null default 0
+        )""",
+        """create table articles (
+            id integer primary key, url text not null unique, key text not null unique, source text not null, origin text not null,
+            title text, authors text not null default '[]', published text, published_from text, published_raw text,
+            fetched_at text not null, language text, language_confidence real, language_detector text,
+            declared_language text, text text not null, site text, canonical text,
+            watchlist text, kept_because text, removed text not null default '[]', words_hash text not null,
+            copy_of integer references articles(id), copy_kind text, copy_score real, story integer
+        )""",
+        "create index articles_copy_of on articles(copy_of)",
+        "create index articles_published on articles(published)",
+        "create index articles_words_hash on articles(words_hash)",
+        """create table pages (
+            url text primary key, key text not null unique, source text not null, found_in text,
+            found_at text not null, title text, published text, summary text, fetched_at text, status integer, outcome text not null, reason text, article integer references articles(id),
+            attempts integer not null default 0, raw text
+        )""",
+        "create index pages_source_outcome on pages(source, outcome)",
+        "create index pages_article on pages(article)",
+        """create table matches (
+            id integer primary key, article integer not null references articles(id) on delete cascade,
+            concept text not null, term text not null, found text not null, sentence text not null
+        )""",
+        "create index matches_article on matches(article)",
+        """create table ways_in (
+            url text primary key, source text not null, kind text not null, found_in text,
+            etag text, last_modified text, fetched_at text, full_at text, status integer, error text
+        )""",
+        "create index ways_in_source on ways_in(source)",
+        "create table hosts (host text primary key, parked_until text not null, reason text)",
+        """create table runs (
+            id integer primary key, command text not null, started_at text not null, finished_at text,
+            sources integer, pages integer, kept integer, errors integer, counts text, exit integer
+        )""",
+        """create table copy_bands (
+            band integer not null, hash integer not null,
+            article integer not null references articles(id) on delete cascade,
+            primary key (band, hash, article)
+        ) without rowid""",
+        "create index copy_bands_article on copy_bands(article)",
+        "create table facts (name text primary key, value text)",
+    ):
+        db.execute(statement)
+    db["articles"].enable_fts(["title", "text"], create_triggers=True, tokenize="unicode61 remove_diacritics 2")
+
+
+@migrations()
+def m002_views(db: Database) -> None:
+    """What a person wants to see first."""
+    db.create_view(
+        "originals",
+        """select id, published, source, language, title, text, url,
+             (select count(*) from articles copies where copies.copy_of = articles.id) as copies
+           from articles where copy_of is null order by published desc""",
+    )
+    db.create_view(
+        "copies",
+        """select copy.id, copy.published, copy.source, copy.title, copy.copy_kind, copy.copy_score,
+             origin.source as origin_source, origin.title as origin_title, origin.id as origin
+           from articles copy join articles origin on origin.id = copy.copy_of order by copy.published desc""",
+    )
+    db.create_view(
+        "not_kept",
+        """select url, source, title, outcome, reason, found_in, found_at
+           from pages where outcome not in ('kept', 'moved') order by found_at desc""",
+    )
+    db.create_view(
+        "outcomes",
+        """select source, outcome, count(*) as pages, max(found_at) as latest
+           from pages group by source, outcome order by source, pages desc""",
+    )

@@ -1,0 +1,88 @@
+"""The feeds, sitemaps and listings of the sources: validators for conditional requests, and what they answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from crawler.records import WayIn, iso
+
+# Some servers answer 304 for ever: this often a way in is asked without validators.
+UNCONDITIONAL_EVERY = timedelta(days=1)
+# How often a source that gives only its home page is searched for feeds and sitemaps anew.
+DISCOVER_EVERY = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class KnownWayIn:
+    """A way in as it was last seen."""
+
+    url: str
+    kind: WayIn
+    found_in: str | None
+    etag: str | None
+    last_modified: str | None
+    full_at: str | None
+
+    def validators(self, now: datetime) -> dict[str, str]:
+        """The headers of a conditional request; none where an unconditional one is due."""
+        if self.full_at is None or datetime.fromisoformat(self.full_at) <= now - UNCONDITIONAL_EVERY:
+            return {}
+        headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in headers.items() if value}
+
+
+def remember(db: Database, source: str, urls: Iterable[str], kind: WayIn, found_in: str | None = None) -> None:
+    """Enter ways in; those known stay as they are."""
+    db.conn.executemany(
+        "insert into ways_in (url, source, kind, found_in) values (?, ?, ?, ?) on conflict(url) do nothing",
+        [(url, source, kind, found_in) for url in urls],
+    )
+
+
+def forget_children(db: Database, parent: str, kept: Iterable[str]) -> None:
+    """Drop the children of a sitemap index that it no longer names among its recent ones."""
+    db.execute(
+        "delete from ways_in where found_in = ? and kind = ? and url not in (select value from json_each(?))",
+        [parent, WayIn.SITEMAP, json.dumps(list(kept))],
+    )
+
+
+def ways_into(db: Database, source: str) -> list[KnownWayIn]:
+    """The known ways into a source."""
+    rows = db.query(
+        "select url, kind, found_in, etag, last_modified, full_at from ways_in where source = ? order by rowid", [source]
+    )
+    return [KnownWayIn(**{**row, "kind": WayIn(row["kind"])}) for row in rows]
+
+
+def answered(
+    db: Database,
+    url: str,
+    now: datetime,
+    *,
+    status: int,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    error: str | None = None,
+) -> None:
+    """Note an answer. Validators are kept only from whole, usable answers (status 200, no error)."""
+    if status == 200 and error is None:
+        db.execute(
+            """update ways_in set status = 200, etag = ?, last_modified = ?, fetched_at = ?, full_at = ?, error = null
+               where url = ?""",
+            (etag, last_modified, iso(now), iso(now), url),
+        )
+    else:
+        db.execute(
+            "update ways_in set status = ?, fetched_at = ?, error = ? where url = ?", (status, iso(now), error, url)
+        )
+
+
+def forget(db: Database, url: str) -> None:
+    """Drop a way in that was only a guess and is none."""
+    db.execute("delete from ways_in where url = ?", [url])

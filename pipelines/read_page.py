@@ -1,0 +1,23 @@
+"""Second: one hop to a worker process, which extracts, cleans, matches and fingerprints the page."""
+
+from __future__ import annotations
+
+from scrapy.crawler import Crawler
+
+from crawler.glue.newsroom import Newsroom
+from crawler.records import Story
+
+
+class ReadPage:
+    """Awaits a story with a page; gives it a reading (crawler/reading/reading.py)."""
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        self.newsroom = newsroom
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ReadPage:
+        return cls(crawler.get_extension(Newsroom))
+
+    async def process_item(self, story: Story) -> Story:
+        story.reading = await self.newsroom.pool.read(story.page)
+        return story

@@ -1,0 +1,38 @@
+"""Archived pages through the same stages, without a network: `scrapy crawl archive -a files='raw/*.warc.gz'`."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from scrapy import Spider
+
+from crawler.errors import BadInput
+from crawler.glue.newsroom import Newsroom
+from crawler.records import Origin, Story
+from crawler.storage.archive import pages_in
+from crawler.urls import canonical_url
+
+
+class ArchiveSpider(Spider):
+    """Reads WARC files: our own, or anybody's."""
+
+    name = "archive"
+
+    def __init__(self, files: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.paths = [Path(name) for name in sorted(glob.glob(files))]  # noqa: PTH207 - a pattern typed by the user
+        if not self.paths:
+            raise BadInput(files or "files", "no such file; give -a files='FOLDER/*.warc.gz'")
+
+    async def start(self) -> AsyncIterator[Any]:
+        newsroom = self.crawler.get_extension(Newsroom)
+        newsroom.open()
+        for path in self.paths:
+            for page in pages_in(path):
+                source = page.source or newsroom.source_of(page.url)
+                url = canonical_url(page.url) or page.url
+                yield Story(replace(page, url=url, source=source), Origin.ARCHIVE)

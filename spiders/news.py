@@ -1,0 +1,161 @@
+"""The live crawl: every source's feeds, sitemaps and listings, and the articles that they offer."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response, TextResponse
+from scrapy.utils.httpobj import urlparse_cached
+from twisted.python.failure import Failure
+
+from crawler.discovery.ways import NotAWayIn, read_way_in
+from crawler.frontier import Frontier, Offer, guesses, recent_children
+from crawler.glue.crawl_delay import CrawlDelay
+from crawler.glue.desk import now
+from crawler.glue.newsroom import Newsroom
+from crawler.glue.once import AlreadyKnown
+from crawler.glue.responses import GONE, HTML_TYPES, headers_of, media_type_of, page_of, reason_of, status_of
+from crawler.glue.retry_after import HostParked
+from crawler.records import Link, Outcome, Source, Story, WayIn
+from crawler.storage.ways_in import KnownWayIn
+from crawler.urls import is_section_url
+
+WAYS_IN_FIRST = 10  # priority: what is new is known before old links are worked off
+
+
+class NewsSpider(Spider):
+    """`scrapy crawl news [-a source=NAME]`"""
+
+    name = "news"
+
+    def __init__(self, source: str | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.only = source
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.guessed = set()
+        return spider
+
+    guessed: set[str]  # addresses of ways in that nobody announced
+
+    async def start(self) -> AsyncIterator[Any]:
+        self.newsroom = self.crawler.get_extension(Newsroom)
+        self.robots = self.crawler.get_extension(CrawlDelay)
+        self.newsroom.open()
+        for source in self.newsroom.choose_sources(self.only):
+            frontier = self.newsroom.frontier(source)
+            ways, links = frontier.open()
+            for way in ways:
+                yield self.ask(way, frontier)
+            for link in links:
+                yield self.fetch(link, source)
+
+    def ask(self, way: KnownWayIn, frontier: Frontier) -> Request:
+        """The request for a way in, conditional where it may be."""
+        return Request(
+            way.url,
+            callback=self.parse_way_in,
+            errback=self.way_in_failed,
+            headers=way.validators(now()),
+            priority=WAYS_IN_FIRST,
+            dont_filter=True,
+            meta={"handle_httpstatus_list": [304]},
+            cb_kwargs={"way": way, "frontier": frontier},
+        )
+
+    def fetch(self, link: Link, source: Source) -> Request:
+        """The request for an article."""
+        return Request(
+            link.url,
+            callback=self.parse_article,
+            errback=self.article_failed,
+            meta={"ledger_url": link.url},
+            cb_kwargs={"link": link, "source": source},
+        )
+
+    def parse_way_in(self, response: Response, way: KnownWayIn, frontier: Frontier) -> Iterator[Request]:
+        """A feed, sitemap or listing: its links into the ledger, then requests for those that are new."""
+        source = frontier.source
+        if response.status == 304:
+            frontier.unchanged(way.url, now())
+            self.newsroom.way_in_answered(source.name)
+            return
+        try:
+            found = read_way_in(way.kind, response.body, response.text if is_text(response) else "", response.url)
+        except NotAWayIn as reason:
+            self._note_failed_way(way, frontier, f"{way.url} is {reason}", response.status)
+            return
+        ways = [(url, WayIn.SITEMAP) for url in recent_children(found.children, frontier.oldest)]
+        if source.discovers and way.kind is WayIn.LISTING:
+            ways += self._discovered(response, found.feeds, source)
+        offer = Offer(found.links, found.others, tuple(ways), is_index=bool(found.children))
+        etag, modified = (
+            (response.headers.get(name) or b"").decode("latin-1") for name in ("ETag", "Last-Modified")
+        )
+        links, new_ways = frontier.answer(way.url, offer, now(), etag=etag or None, last_modified=modified or None)
+        self.newsroom.way_in_answered(source.name)
+        for new_way in new_ways:
+            yield self.ask(new_way, frontier)
+        for link in links:
+            yield self.fetch(link, source)
+
+    def _discovered(self, response: Response, feeds: tuple[str, ...], source: Source) -> list[tuple[str, WayIn]]:
+        """The ways in that a home page and its robots.txt announce; guesses where they announce none."""
+        sitemaps = self.robots.sitemaps.get(urlparse_cached(response).netloc, [])
+        announced = [(url, WayIn.FEED) for url in feeds] + [(url, WayIn.SITEMAP) for url in sitemaps]
+        if announced:
+            return announced
+        guessed = guesses(response.url)
+        self.guessed.update(url for url, _ in guessed)
+        return guessed
+
+    def way_in_failed(self, failure: Failure) -> None:
+        """No answer, or one that says no."""
+        way, frontier = failure.request.cb_kwargs["way"], failure.request.cb_kwargs["frontier"]
+        self._note_failed_way(way, frontier, f"{way.url}: {reason_of(failure)}", status_of(failure))
+
+    def _note_failed_way(self, way: KnownWayIn, frontier: Frontier, error: str, status: int | None) -> None:
+        guessed = way.url in self.guessed
+        frontier.failed(way.url, error, now(), status=status, guessed=guessed)
+        if not guessed:
+            self.newsroom.way_in_failed(frontier.source.name, error)
+
+    def parse_article(self, response: Response, link: Link, source: Source) -> Iterator[Story]:
+        """An article's page: a story for the pipelines."""
+        media_type = media_type_of(response)
+        if media_type not in HTML_TYPES:
+            reason = f"the answer is {media_type}, not a page"
+            self.newsroom.end(link.url, source.name, Outcome.NOT_AN_ARTICLE, reason, status=response.status)
+        elif response.request and response.request.meta.get("redirect_urls") and is_section_url(response.url):
+            reason = f"redirects to {response.url}, which is no article"
+            self.newsroom.end(link.url, source.name, Outcome.NOT_AN_ARTICLE, reason, status=response.status)
+        else:
+            page = page_of(response, source.name, asked_url=link.url, announced=link)
+            yield Story(page, headers=headers_of(response))
+
+    def article_failed(self, failure: Failure) -> None:
+        """No page: say why in the ledger; where it may be different later, a later run tries again."""
+        link, source = failure.request.cb_kwargs["link"], failure.request.cb_kwargs["source"].name
+        reason, status = reason_of(failure), status_of(failure)
+        if failure.check(AlreadyKnown):
+            if failure.request.url != link.url:
+                self.newsroom.end(link.url, source, Outcome.MOVED, f"redirects to {failure.request.url}")
+        elif failure.check(HostParked):
+            self.newsroom.postpone(link.url, source, reason, was_asked=False)
+        elif failure.check(IgnoreRequest) and "robots.txt" in reason:
+            self.newsroom.end(link.url, source, Outcome.FORBIDDEN, "robots.txt forbids it")
+        elif status in GONE:
+            self.newsroom.end(link.url, source, Outcome.FAILED, reason, status=status)
+        else:
+            self.newsroom.postpone(link.url, source, reason, status=status)
+
+
+def is_text(response: Response) -> bool:
+    """Whether Scrapy could decode the body."""
+    return isinstance(response, TextResponse)

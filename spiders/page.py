@@ -1,0 +1,35 @@
+"""One URL through all stages: `scrapy crawl page -a url=URL`, `scrapy parse --spider=page --pipelines URL`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+
+from crawler.glue.newsroom import Newsroom
+from crawler.glue.responses import headers_of, page_of
+from crawler.records import Story
+from crawler.urls import canonical_url
+
+
+class PageSpider(Spider):
+    """Reads the given page anew, also one that the ledger knows."""
+
+    name = "page"
+
+    def __init__(self, url: str | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.url = url
+
+    async def start(self) -> AsyncIterator[Any]:
+        if self.url:
+            yield Request(self.url, callback=self.parse)
+
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[Story]:
+        newsroom = self.crawler.get_extension(Newsroom)
+        newsroom.open()
+        asked = (response.request.meta.get("redirect_urls") or [response.url])[0] if response.request else response.url
+        page = page_of(response, newsroom.source_of(response.url), asked_url=canonical_url(asked))
+        yield Story(page, headers=headers_of(response))
