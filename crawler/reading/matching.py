@@ -16,27 +16,39 @@ TermIndex = dict[str, list[tuple[str, str, tuple[frozenset[str], ...]]]]  # stem
 
 
 def judge_relevance(watchlist: Watchlist, language: str | None, title: str | None, text: str) -> Relevance:
-    """Whether a sentence of the title or the text satisfies a line of the rule, with every hit as evidence."""
+    """Whether a text reports what the watchlist watches for, with every hit as evidence: more of its sentences (the
+    title is one) must satisfy a line of the rule than there are phrases in it that speak of something else."""
     if language is None or language not in watchlist.terms:
         name = f'the language "{language}"' if language else "a text without a known language"
         return Relevance(False, f"the watchlist {watchlist.name} has no terms for {name}", watchlist.name)
     index = _index(watchlist, language)
     matches: list[Match] = []
-    verdict: str | None = None
+    reports: list[str] = []
     for sentence in [*([title] if title else []), *sentences_of(text)]:
         hits = _hits(index, sentence, language)
         matches += hits
-        if verdict is None and (rule := _satisfied(watchlist.rules, hits)):
-            verdict = _evidence(rule, hits)
-    if verdict:
-        return Relevance(True, verdict, watchlist.name, tuple(matches[:MAX_MATCHES]))
-    found = sorted({match.concept for match in matches})
-    reason = f"no sentence satisfies the rule (found apart: {', '.join(found)})" if found else "no term of the watchlist"
-    return Relevance(False, reason, watchlist.name, tuple(matches[:MAX_MATCHES]))
+        if rule := _satisfied(watchlist.rules, hits):
+            reports.append(_evidence(rule, hits))
+    others = sorted({match.term for match in matches if match.concept == EXCLUDE})
+    return Relevance(
+        kept=len(reports) > len(others),
+        reason=_reason(reports, others, matches),
+        watchlist=watchlist.name,
+        matches=tuple(matches[:MAX_MATCHES]),
+    )
+
+
+def _reason(reports: list[str], others: list[str], matches: list[Match]) -> str:
+    against = f"; against it: {', '.join(others[:5])}" if others else ""
+    if reports:
+        return f"{len(reports)} {'sentence reports' if len(reports) == 1 else 'sentences report'} it ({reports[0]}){against}"
+    found = sorted({match.concept for match in matches if match.concept != EXCLUDE})
+    apart = f" (found apart: {', '.join(found)})" if found else ""
+    return f"no sentence satisfies the rule{apart}{against}" if found or others else "no term of the watchlist"
 
 
 def _satisfied(rules: tuple[Rule, ...], hits: list[Match]) -> Rule | None:
-    present = {hit.concept for hit in hits}
+    present = {hit.concept for hit in hits} - {EXCLUDE}
     return next((rule for rule in rules if rule.holds(present)), None)
 
 
@@ -61,6 +73,7 @@ def _hits(index: TermIndex, sentence: str, language: str) -> list[Match]:
         places = range(start, end)
         if concept == EXCLUDE:
             hidden.update(places)
+            matches.append(Match(concept, term, " ".join(whole for whole, _ in words[start:end]), sentence))
         elif not hidden.intersection(places) and not any((concept, place) in taken for place in places):
             taken.update((concept, place) for place in places)
             found = " ".join(whole for whole, _ in words[start:end])

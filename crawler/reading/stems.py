@@ -9,13 +9,9 @@ from functools import lru_cache
 import simplemma
 import snowballstemmer
 
-SNOWBALL = {
-    "ar": "arabic", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
-    "fa": "persian", "fi": "finnish", "fr": "french", "hu": "hungarian", "it": "italian", "nl": "dutch",
-    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
-    "sv": "swedish", "tr": "turkish",
-}  # fmt: skip
-LEMMAS = frozenset(["uk", "he", "bg", "mk", "sk"])  # simplemma has them, Snowball does not
+# A dictionary of lemmas keeps an attacker from an attack and an explosive from an explosion, which stemmers fold.
+LEMMAS = frozenset("bg cs da de el en es fi fr he hu it mk nl pl pt ro ru sk sv uk".split())
+SNOWBALL = {"ar": "arabic", "fa": "persian", "no": "norwegian", "sr": "serbian", "tr": "turkish"}
 SPLIT_APOSTROPHE = frozenset(["fr", "it", "ca"])  # l'attaque: two words
 KEEP_APOSTROPHE = frozenset(["uk", "be", "he"])  # п'ять, צ'צ'ניה: one word; elsewhere it parts a suffix
 # Written together with their word: and, that, the, in, to, from, as; Arabic's article comes behind them.
@@ -42,7 +38,8 @@ def words_of(sentence: str, language: str) -> list[tuple[str, str]]:
     words = []
     for found in _WORD.finditer(sentence.replace("\u200c", " ")):
         whole = found[0]
-        folded = _VOWEL_SIGNS.sub("", unicodedata.normalize("NFKC", whole)).replace("İ", "i").casefold()
+        plain = _VOWEL_SIGNS.sub("", unicodedata.normalize("NFKC", whole)).replace("İ", "i")
+        folded = (plain.replace("I", "ı") if language in ("tr", "az") else plain).casefold()
         folded = folded.replace("\u0307", "").translate(_LETTERS)
         if language in SPLIT_APOSTROPHE:
             words += [(part, part) for part in folded.split("'") if part]

@@ -1,0 +1,49 @@
+# Every habit, one word each. `make crawl ARGS="-a source=NAME"` hands arguments on.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DATABASE ?= seeds/news.db
+ARGS ?=
+
+.PHONY: setup crawl demo test check browse bench lock clean
+
+setup: $(READY)
+
+# The environment is made from the lock, and made anew when the lock changes. A half-made one is never taken for done.
+$(READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "tocsin: needs Python 3.11 or newer; set PYTHON=python3.12, say" >&2; exit 2; }
+	@echo "Setting up the environment in $(VENV) (once) ..." >&2
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	@touch $@
+
+crawl: $(READY)
+	@$(BIN)/scrapy crawl news $(ARGS)
+
+demo: $(READY)
+	@$(BIN)/python -m tests.press.demo $(ARGS)
+
+test: $(READY)
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-timing
+
+browse: $(READY)
+	@$(BIN)/scrapy browse $(ARGS)
+
+bench: $(READY)
+	@$(BIN)/python -m tests.bench.press $(ARGS)
+
+lock:
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --group dev \
+		--custom-compile-command "make lock" pyproject.toml -o requirements.txt
+
+clean:
+	@rm -rf $(VENV) build
