@@ -37,8 +37,8 @@ class Frontier:
     source: Source
     oldest: datetime | None
 
-    def open(self) -> tuple[list[ways_in.KnownWayIn], list[Link]]:
-        """The ways in to ask, and the links that earlier runs left waiting."""
+    def open(self) -> list[ways_in.KnownWayIn]:
+        """The ways in to ask."""
         with transaction(self.db):
             for urls, kind in (
                 (self.source.feeds, WayIn.FEED),
@@ -48,23 +48,26 @@ class Frontier:
             ):
                 ways_in.remember(self.db, self.source.name, [canonical_url(url) or url for url in urls], kind)
             ledger.reopen_by_age(self.db, self.source.name, self.oldest)
-        return ways_in.ways_into(self.db, self.source.name), list(ledger.waiting(self.db, self.source.name))
+        return ways_in.ways_into(self.db, self.source.name)
+
+    def waiting(self) -> list[Link]:
+        """The links to fetch: those that this run met and those that earlier runs left."""
+        return list(ledger.waiting(self.db, self.source.name))
 
     def answer(
         self, way: str, offer: Offer, now: datetime, *, etag: str | None = None, last_modified: str | None = None
-    ) -> tuple[list[Link], list[ways_in.KnownWayIn]]:
-        """Write what a way in offered, with its validators, in one transaction: a kill can not part them.
-        Returns what is new: links to fetch, further ways in to ask."""
+    ) -> list[ways_in.KnownWayIn]:
+        """Write what a way in offered, with its validators, in one transaction: a kill cannot part them. Returns the
+        further ways in that are new."""
         with transaction(self.db):
             known = {w.url for w in ways_in.ways_into(self.db, self.source.name)}
             for url, kind in offer.ways:
                 ways_in.remember(self.db, self.source.name, [url], kind, found_in=way)
             if offer.is_index:
                 ways_in.forget_children(self.db, way, [url for url, _ in offer.ways])
-            fresh = set(ledger.meet(self.db, self._entries(offer), self.source.name, way, now))
+            ledger.meet(self.db, self._entries(offer), self.source.name, way, now)
             ways_in.answered(self.db, way, now, status=200, etag=etag, last_modified=last_modified)
-            new_ways = [w for w in ways_in.ways_into(self.db, self.source.name) if w.url not in known]
-        return [link for link in offer.links if link.url in fresh], new_ways
+            return [w for w in ways_in.ways_into(self.db, self.source.name) if w.url not in known]
 
     def unchanged(self, way: str, now: datetime) -> None:
         """The way in answered that nothing changed since its validators."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from scrapy import Request, Spider
-from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.utils.httpobj import urlparse_cached
@@ -35,14 +35,8 @@ class NewsSpider(Spider):
     def __init__(self, source: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.only = source
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.guessed = set()
-        return spider
-
-    guessed: set[str]  # addresses of ways in that nobody announced
+        self.asking: Counter[str] = Counter()  # ways in without an answer yet, by source
+        self.guessed: set[str] = set()  # addresses of ways in that nobody announced
 
     async def start(self) -> AsyncIterator[Any]:
         self.newsroom = self.crawler.get_extension(Newsroom)
@@ -50,11 +44,21 @@ class NewsSpider(Spider):
         self.newsroom.open()
         for source in self.newsroom.choose_sources(self.only):
             frontier = self.newsroom.frontier(source)
-            ways, links = frontier.open()
-            for way in ways:
-                yield self.ask(way, frontier)
-            for link in links:
-                yield self.fetch(link, source)
+            for request in self.ask_all(frontier.open(), frontier):
+                yield request
+
+    def ask_all(self, ways: list[KnownWayIn], frontier: Frontier) -> list[Request]:
+        """The requests for ways in, counted: articles are fetched when the last way in of their source has answered,
+        so that all that feeds and sitemaps say of them is known."""
+        self.asking[frontier.source.name] += len(ways)
+        return [self.ask(way, frontier) for way in ways]
+
+    def answered(self, frontier: Frontier) -> Iterator[Request]:
+        """A way in is done with; after the last one the articles of its source are asked for."""
+        self.asking[frontier.source.name] -= 1
+        if self.asking[frontier.source.name] == 0:
+            for link in frontier.waiting():
+                yield self.fetch(link, frontier.source)
 
     def ask(self, way: KnownWayIn, frontier: Frontier) -> Request:
         """The request for a way in, conditional where it may be."""
@@ -85,11 +89,13 @@ class NewsSpider(Spider):
         if response.status == 304:
             frontier.unchanged(way.url, now())
             self.newsroom.way_in_answered(source.name)
+            yield from self.answered(frontier)
             return
         try:
             found = read_way_in(way.kind, response.body, response.text if is_text(response) else "", response.url)
         except NotAWayIn as reason:
             self._note_failed_way(way, frontier, f"{way.url} is {reason}", response.status)
+            yield from self.answered(frontier)
             return
         ways = [(url, WayIn.SITEMAP) for url in recent_children(found.children, frontier.oldest)]
         if source.discovers and way.kind is WayIn.LISTING:
@@ -98,12 +104,10 @@ class NewsSpider(Spider):
         etag, modified = (
             (response.headers.get(name) or b"").decode("latin-1") for name in ("ETag", "Last-Modified")
         )
-        links, new_ways = frontier.answer(way.url, offer, now(), etag=etag or None, last_modified=modified or None)
+        new_ways = frontier.answer(way.url, offer, now(), etag=etag or None, last_modified=modified or None)
         self.newsroom.way_in_answered(source.name)
-        for new_way in new_ways:
-            yield self.ask(new_way, frontier)
-        for link in links:
-            yield self.fetch(link, source)
+        yield from self.ask_all(new_ways, frontier)
+        yield from self.answered(frontier)
 
     def _discovered(self, response: Response, feeds: tuple[str, ...], source: Source) -> list[tuple[str, WayIn]]:
         """The ways in that a home page and its robots.txt announce; guesses where they announce none."""
@@ -115,10 +119,11 @@ class NewsSpider(Spider):
         self.guessed.update(url for url, _ in guessed)
         return guessed
 
-    def way_in_failed(self, failure: Failure) -> None:
+    def way_in_failed(self, failure: Failure) -> Iterator[Request]:
         """No answer, or one that says no."""
         way, frontier = failure.request.cb_kwargs["way"], failure.request.cb_kwargs["frontier"]
         self._note_failed_way(way, frontier, f"{way.url}: {reason_of(failure)}", status_of(failure))
+        yield from self.answered(frontier)
 
     def _note_failed_way(self, way: KnownWayIn, frontier: Frontier, error: str, status: int | None) -> None:
         guessed = way.url in self.guessed

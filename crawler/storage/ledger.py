@@ -16,27 +16,27 @@ SUMMARY_CHARS = 2000
 
 def meet(
     db: Database, links: Iterable[tuple[Link, Outcome, str | None]], source: str, found_in: str, now: datetime
-) -> list[str]:
-    """Enter links with their first outcome and its reason; a URL known in any variant keeps its row, unless it was set
-    aside unfetched and now is wanted. Returns the URLs to fetch: those that wait since this call."""
-    fresh = []
-    for link, outcome, reason in links:
-        entered = db.execute(
-            """insert into pages (url, key, source, found_in, found_at, title, published, summary, outcome, reason)
-               values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-               on conflict(key) do update set outcome = excluded.outcome, reason = null, source = excluded.source,
-                 found_in = excluded.found_in, title = excluded.title, published = excluded.published
-                 where pages.outcome = 'not_an_article' and pages.fetched_at is null and excluded.outcome = 'waiting'
-               on conflict(url) do nothing
-               returning url""",
+) -> None:
+    """Enter links with their first outcome and its reason. A URL known in any variant keeps its row; while it is not
+    fetched yet, what a second place says of it is added: a title, a date, that it is an article, that it is too old."""
+    db.conn.executemany(
+        """insert into pages (url, key, source, found_in, found_at, title, published, summary, outcome, reason)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           on conflict(key) do update set
+             title = coalesce(title, excluded.title), published = coalesce(published, excluded.published),
+             summary = coalesce(summary, excluded.summary),
+             reason = iif(excluded.outcome = 'too_old' or outcome = 'not_an_article', excluded.reason, reason),
+             outcome = iif(excluded.outcome = 'too_old' or outcome = 'not_an_article', excluded.outcome, outcome)
+           where fetched_at is null and outcome in ('waiting', 'not_an_article')
+           on conflict(url) do nothing""",
+        (
             (
                 link.url, url_key(link.url), source, found_in, iso(now), link.title, iso(link.published),
                 (link.summary or "")[:SUMMARY_CHARS] or None, outcome, reason,
-            ),
-        ).fetchone()  # fmt: skip
-        if entered and outcome is Outcome.WAITING:
-            fresh.append(entered[0])
-    return fresh
+            )
+            for link, outcome, reason in links
+        ),
+    )  # fmt: skip
 
 
 def waiting(db: Database, source: str) -> Iterator[Link]:
