@@ -55,7 +55,13 @@ class Frontier:
         return list(ledger.waiting(self.db, self.source.name))
 
     def answer(
-        self, way: str, offer: Offer, now: datetime, *, etag: str | None = None, last_modified: str | None = None
+        self,
+        way: str,
+        offer: Offer,
+        now: datetime,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
     ) -> list[ways_in.KnownWayIn]:
         """Write what a way in offered, with its validators, in one transaction: a kill cannot part them. Returns the
         further ways in that are new."""

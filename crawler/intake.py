@@ -47,7 +47,9 @@ class Intake:
         oldest = self.oldest(now)
         if origin is not Origin.SEED:
             if oldest and article.published and article.published < oldest:
-                return Stored(Outcome.TOO_OLD, f"published {article.published:%Y-%m-%d}, the bound is {oldest:%Y-%m-%d}")
+                return Stored(
+                    Outcome.TOO_OLD, f"published {article.published:%Y-%m-%d}, the bound is {oldest:%Y-%m-%d}"
+                )
             if not relevance.kept:
                 return Stored(Outcome.OFF_TOPIC, relevance.reason)
         reason = relevance.reason if relevance.kept else f"a seed document ({relevance.reason})"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from scrapy.crawler import Crawler
 
+from crawler.glue.desk import extension_of
 from crawler.glue.newsroom import Newsroom
 from crawler.records import Story
 
@@ -18,7 +19,7 @@ class ArchivePage:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ArchivePage:
-        return cls(crawler.get_extension(Newsroom))
+        return cls(extension_of(crawler, Newsroom))
 
     def process_item(self, story: Story) -> Story:
         if story.page.raw is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scrapy.crawler import Crawler
 
+from crawler.glue.desk import extension_of
 from crawler.glue.newsroom import Newsroom
 from crawler.records import Story
 
@@ -16,7 +17,7 @@ class ReadPage:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ReadPage:
-        return cls(crawler.get_extension(Newsroom))
+        return cls(extension_of(crawler, Newsroom))
 
     async def process_item(self, story: Story) -> Story:
         story.reading = await self.newsroom.pool.read(story.page)

@@ -11,6 +11,7 @@ from typing import Any
 from scrapy import Spider
 
 from crawler.errors import BadInput
+from crawler.glue.desk import extension_of
 from crawler.glue.newsroom import Newsroom
 from crawler.records import Origin, Story
 from crawler.storage.archive import pages_in
@@ -29,7 +30,7 @@ class ArchiveSpider(Spider):
             raise BadInput(files or "files", "no such file; give -a files='FOLDER/*.warc.gz'")
 
     async def start(self) -> AsyncIterator[Any]:
-        newsroom = self.crawler.get_extension(Newsroom)
+        newsroom = extension_of(self.crawler, Newsroom)
         newsroom.open()
         for path in self.paths:
             for page in pages_in(path):

@@ -15,10 +15,10 @@ from twisted.python.failure import Failure
 from crawler.discovery.ways import NotAWayIn, read_way_in
 from crawler.frontier import Frontier, Offer, guesses, recent_children
 from crawler.glue.crawl_delay import CrawlDelay
-from crawler.glue.desk import now
+from crawler.glue.desk import extension_of, now
 from crawler.glue.newsroom import Newsroom
 from crawler.glue.once import AlreadyKnown
-from crawler.glue.responses import GONE, HTML_TYPES, headers_of, media_type_of, page_of, reason_of, status_of
+from crawler.glue.responses import GONE, HTML_TYPES, asked_of, headers_of, media_type_of, page_of, reason_of, status_of
 from crawler.glue.retry_after import HostParked
 from crawler.records import Link, Outcome, Source, Story, WayIn
 from crawler.storage.ways_in import KnownWayIn
@@ -39,8 +39,8 @@ class NewsSpider(Spider):
         self.guessed: set[str] = set()  # addresses of ways in that nobody announced
 
     async def start(self) -> AsyncIterator[Any]:
-        self.newsroom = self.crawler.get_extension(Newsroom)
-        self.robots = self.crawler.get_extension(CrawlDelay)
+        self.newsroom = extension_of(self.crawler, Newsroom)
+        self.robots = extension_of(self.crawler, CrawlDelay)
         self.newsroom.open()
         for source in self.newsroom.choose_sources(self.only):
             frontier = self.newsroom.frontier(source)
@@ -79,7 +79,8 @@ class NewsSpider(Spider):
             link.url,
             callback=self.parse_article,
             errback=self.article_failed,
-            meta={"ledger_url": link.url},
+            dont_filter=True,  # FetchOnce does, and says so
+            meta={"is_article": True},
             cb_kwargs={"link": link, "source": source},
         )
 
@@ -99,17 +100,15 @@ class NewsSpider(Spider):
             return
         ways = [(url, WayIn.SITEMAP) for url in recent_children(found.children, frontier.oldest)]
         if source.discovers and way.kind is WayIn.LISTING:
-            ways += self._discovered(response, found.feeds, source)
+            ways += self._discovered(response, found.feeds)
         offer = Offer(found.links, found.others, tuple(ways), is_index=bool(found.children))
-        etag, modified = (
-            (response.headers.get(name) or b"").decode("latin-1") for name in ("ETag", "Last-Modified")
-        )
+        etag, modified = ((response.headers.get(name) or b"").decode("latin-1") for name in ("ETag", "Last-Modified"))
         new_ways = frontier.answer(way.url, offer, now(), etag=etag or None, last_modified=modified or None)
         self.newsroom.way_in_answered(source.name)
         yield from self.ask_all(new_ways, frontier)
         yield from self.answered(frontier)
 
-    def _discovered(self, response: Response, feeds: tuple[str, ...], source: Source) -> list[tuple[str, WayIn]]:
+    def _discovered(self, response: Response, feeds: tuple[str, ...]) -> list[tuple[str, WayIn]]:
         """The ways in that a home page and its robots.txt announce; guesses where they announce none."""
         sitemaps = self.robots.sitemaps.get(urlparse_cached(response).netloc, [])
         announced = [(url, WayIn.FEED) for url in feeds] + [(url, WayIn.SITEMAP) for url in sitemaps]
@@ -121,7 +120,7 @@ class NewsSpider(Spider):
 
     def way_in_failed(self, failure: Failure) -> Iterator[Request]:
         """No answer, or one that says no."""
-        way, frontier = failure.request.cb_kwargs["way"], failure.request.cb_kwargs["frontier"]
+        way, frontier = asked_of(failure).cb_kwargs["way"], asked_of(failure).cb_kwargs["frontier"]
         self._note_failed_way(way, frontier, f"{way.url}: {reason_of(failure)}", status_of(failure))
         yield from self.answered(frontier)
 
@@ -146,11 +145,11 @@ class NewsSpider(Spider):
 
     def article_failed(self, failure: Failure) -> None:
         """No page: say why in the ledger; where it may be different later, a later run tries again."""
-        link, source = failure.request.cb_kwargs["link"], failure.request.cb_kwargs["source"].name
+        link, source = asked_of(failure).cb_kwargs["link"], asked_of(failure).cb_kwargs["source"].name
         reason, status = reason_of(failure), status_of(failure)
         if failure.check(AlreadyKnown):
-            if failure.request.url != link.url:
-                self.newsroom.end(link.url, source, Outcome.MOVED, f"redirects to {failure.request.url}")
+            if asked_of(failure).url != link.url:
+                self.newsroom.end(link.url, source, Outcome.MOVED, f"redirects to {asked_of(failure).url}")
         elif failure.check(HostParked):
             self.newsroom.postpone(link.url, source, reason, was_asked=False)
         elif failure.check(IgnoreRequest) and "robots.txt" in reason:

@@ -8,6 +8,7 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.http import Response
 
+from crawler.glue.desk import extension_of
 from crawler.glue.newsroom import Newsroom
 from crawler.glue.responses import headers_of, page_of
 from crawler.records import Story
@@ -27,8 +28,8 @@ class PageSpider(Spider):
         if self.url:
             yield Request(self.url, callback=self.parse)
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[Story]:
-        newsroom = self.crawler.get_extension(Newsroom)
+    def parse(self, response: Response) -> Iterator[Story]:
+        newsroom = extension_of(self.crawler, Newsroom)
         newsroom.open()
         asked = (response.request.meta.get("redirect_urls") or [response.url])[0] if response.request else response.url
         page = page_of(response, newsroom.source_of(response.url), asked_url=canonical_url(asked))

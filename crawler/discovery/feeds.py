@@ -13,8 +13,8 @@ import feedparser
 from dateutil import parser as iso_parser
 from lxml import html
 
-from crawler.urls import canonical_url
 from crawler.records import Link
+from crawler.urls import canonical_url
 
 MAX_ENTRIES = 2000  # far above any real feed
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from lxml import html
 
 from crawler.discovery.feeds import plain_text
-from crawler.urls import canonical_url, is_article_url, is_same_site, is_section_url
 from crawler.records import Link
+from crawler.urls import canonical_url, is_article_url, is_same_site, is_section_url
 
 MAX_LINKS = 3000
 MIN_HEADLINE_WORDS = 5

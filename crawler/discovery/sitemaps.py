@@ -11,8 +11,8 @@ from dateutil import parser as iso_parser
 from lxml import etree
 
 from crawler.discovery.feeds import plain_text
-from crawler.urls import canonical_url
 from crawler.records import Link
+from crawler.urls import canonical_url
 
 MAX_UNPACKED_BYTES = 60_000_000  # the protocol allows 50 MB; what unpacks to more is a bomb
 MAX_URLS = 50_000  # the protocol's own limit, https://www.sitemaps.org/protocol.html

@@ -6,9 +6,11 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
+from scrapy.commands import ScrapyCommand
+from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.settings import BaseSettings
 from sqlite_utils import Database
 
@@ -21,6 +23,7 @@ from crawler.storage import runs
 from crawler.storage.database import open_database
 from crawler.storage.database import transaction as transaction_of
 
+Extension = TypeVar("Extension")
 CORPUS_SOURCE = "seeds"
 
 
@@ -124,6 +127,25 @@ def told_in_one_line(run: Callable[[Any, list[str], Any], None]) -> Callable[[An
             command.exitcode = error.exit_code
 
     return wrapped
+
+
+def settings_of(command: ScrapyCommand) -> BaseSettings:
+    """The settings of a command; Scrapy sets them before it runs."""
+    assert command.settings is not None  # noqa: S101
+    return command.settings
+
+
+def process_of(command: ScrapyCommand) -> CrawlerProcessBase:
+    """The crawler process of a command; Scrapy sets it before the command runs."""
+    assert command.crawler_process is not None  # noqa: S101
+    return command.crawler_process
+
+
+def extension_of(crawler: Crawler, kind: type[Extension]) -> Extension:
+    """An extension of a crawl; ours are always switched on."""
+    found = crawler.get_extension(kind)
+    assert found is not None  # noqa: S101
+    return found
 
 
 def say(*lines: str) -> None:

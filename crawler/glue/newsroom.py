@@ -1,4 +1,4 @@
-"""What one run works with: database, source list, watchlist, worker processes; opened with the spider, closed with it."""
+"""What one run works with: database, source list, watchlist, workers; opened with the spider, closed with it."""
 
 from __future__ import annotations
 

@@ -6,20 +6,24 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
+from crawler.glue.desk import extension_of
 from crawler.glue.newsroom import Newsroom
 from crawler.records import Outcome
 from crawler.storage.ledger import page_row
+from crawler.urls import canonical_url, url_key
 
 
 class AlreadyKnown(IgnoreRequest):
-    """The URL came to its end since the request was made: another address redirected to it."""
+    """The page was fetched before, or is being fetched: another address redirects to it."""
 
 
 class FetchOnce:
-    """Downloader middleware: drops requests for articles whose ledger row no longer waits."""
+    """Downloader middleware: drops requests for article pages that this run asked for already, or whose ledger row no
+    longer waits. It stands in for Scrapy's filter, which would drop the target of a redirect without a word."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self.newsroom = crawler.get_extension(Newsroom)
+        self.newsroom = extension_of(crawler, Newsroom)
+        self.asked: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> FetchOnce:
@@ -27,7 +31,13 @@ class FetchOnce:
 
     def process_request(self, request: Request) -> None:
         """Raises AlreadyKnown."""
-        if request.meta.get("ledger_url") and self.newsroom and self.newsroom.is_open:
-            row = page_row(self.newsroom.db, request.url)
-            if row and row["outcome"] != Outcome.WAITING:
-                raise AlreadyKnown(str(row["outcome"]))
+        if not request.meta.get("is_article") or request.meta.get("retry_times") or request.meta.get("waited"):
+            return
+        key = url_key(canonical_url(request.url) or request.url)
+        to_itself = request.meta.get("redirect_urls") and key == url_key(request.cb_kwargs["link"].url)
+        if key in self.asked and not to_itself:  # http to https, or with a slash, is the same page
+            raise AlreadyKnown("fetched under another address")
+        self.asked.add(key)
+        row = page_row(self.newsroom.db, request.url)
+        if row and row["outcome"] != Outcome.WAITING:
+            raise AlreadyKnown(str(row["outcome"]))

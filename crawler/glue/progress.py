@@ -7,18 +7,31 @@ import sys
 from collections import Counter
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
 from rich.table import Table
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from crawler.glue.desk import extension_of
 from crawler.glue.newsroom import Newsroom
 from crawler.records import Outcome
 
 EVERY_SECONDS = 0.5
 NO_PAGE = (Outcome.FAILED.value, Outcome.FORBIDDEN.value, Outcome.UNREADABLE.value)
-COLUMNS = ("Source", "Answers", "Pages", "Kept", "Copies", "Off topic", "Too old", "No page", "Waiting", "Trouble")
+COLUMNS = (
+    "Source",
+    "Answers",
+    "Pages",
+    "Kept",
+    "Copies",
+    "Off topic",
+    "Too old",
+    "No page",
+    "Waiting",
+    "Trouble",
+)
 
 
 class Progress:
@@ -38,7 +51,7 @@ class Progress:
         return progress
 
     def spider_opened(self) -> None:
-        self._newsroom = self.crawler.get_extension(Newsroom)
+        self._newsroom = extension_of(self.crawler, Newsroom)
         self._bar = Bar(
             TextColumn("sources"),
             BarColumn(bar_width=24),

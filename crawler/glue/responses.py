@@ -12,7 +12,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
-from scrapy.http import Response
+from scrapy.http import Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
@@ -55,10 +55,7 @@ def media_type_of(response: Response) -> str:
 
 def headers_of(response: Response) -> dict[str, str]:
     """A response's headers as text."""
-    return {
-        name.decode("latin-1"): b", ".join(values).decode("latin-1")
-        for name, values in response.headers.items()
-    }
+    return {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in response.headers.items()}
 
 
 def status_of(failure: Failure) -> int | None:
@@ -85,3 +82,9 @@ def _phrase(status: int) -> str:
         return HTTPStatus(status).phrase
     except ValueError:
         return ""
+
+
+def asked_of(failure: Failure) -> Request:
+    """The request that failed; Scrapy hangs it on the failure before it calls an errback."""
+    request: Request = failure.request  # type: ignore[attr-defined]
+    return request

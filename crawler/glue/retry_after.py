@@ -12,7 +12,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.glue.desk import now
+from crawler.glue.desk import extension_of, now
 from crawler.glue.newsroom import Newsroom
 from crawler.storage import runs
 from crawler.storage.database import transaction
@@ -30,7 +30,7 @@ class RetryAfter:
     """Downloader middleware."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self.newsroom = crawler.get_extension(Newsroom)
+        self.newsroom = extension_of(crawler, Newsroom)
         self.parked: dict[str, datetime] = {}
 
     @classmethod
@@ -54,7 +54,7 @@ class RetryAfter:
         host = urlparse_cached(request).hostname or ""
         until = now() + min(pause, LONGEST)
         self.parked[host] = until
-        if self.newsroom and self.newsroom.is_open:
+        if self.newsroom.is_open:
             with transaction(self.newsroom.db):
                 runs.park(self.newsroom.db, host, until, f"status {response.status}, Retry-After: {header!r}")
         if pause <= WAIT_HERE and not request.meta.get("waited"):
@@ -62,7 +62,7 @@ class RetryAfter:
         raise HostParked(f"{host} answered {response.status} and asked to be left alone until {until:%H:%M} UTC")
 
     def _parked_until(self, host: str) -> datetime | None:
-        earlier = self.newsroom.parked if self.newsroom and self.newsroom.is_open else {}
+        earlier = self.newsroom.parked if self.newsroom.is_open else {}
         until = self.parked.get(host) or earlier.get(host)
         return until if until and until > now() else None
 

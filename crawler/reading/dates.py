@@ -94,7 +94,7 @@ def stamp_in(line: str, names: set[str] | frozenset[str] = frozenset()) -> Stamp
 
 
 def _stamp_in_words(line: str, digits: str, names: set[str] | frozenset[str]) -> Stamp | None:
-    """"12 February 2026, 08:40" in any language that dateparser knows. Few words only: it is slow."""
+    """ "12 February 2026, 08:40" in any language that dateparser knows. Few words only: it is slow."""
     if not YEAR.search(digits) or len(line.split()) > 9:
         return None
     words = [word for word in re.split(r"[\s|,•·–—-]+", digits) if word]
@@ -116,7 +116,9 @@ def _date_parser() -> DateDataParser:
 def _only_labels(rest: str, names: set[str] | frozenset[str]) -> bool:
     """Whether nothing but stamp labels, zone names and known names is left of a line."""
     text = f" {compared(rest)} "
-    for known in sorted(labels()["stamp"] | labels()["byline"] | names | {"gmt", "utc", "am", "pm"}, key=len, reverse=True):
+    for known in sorted(
+        labels()["stamp"] | labels()["byline"] | names | {"gmt", "utc", "am", "pm"}, key=len, reverse=True
+    ):
         text = text.replace(f" {known} ", "  ")
     return not text.strip()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from htmldate import find_date
 from lxml import etree
@@ -72,7 +73,7 @@ def _lines_of(tree: HtmlElement, url: str) -> list[str]:
         )
     except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError) as error:
         raise Unreadable(f"the text cannot be extracted: {type(error).__name__}") from error
-    body = document.body if document is not None else None
+    body = getattr(document, "body", None)
     return [restored for line in _blocks(body) if (restored := _restored(line))] if body is not None else []
 
 
@@ -127,8 +128,8 @@ def _flash(page: Page, meta: Metadata, found: Lines) -> Lines:
 
 
 def _publication(
-    page: Page, dated: list[tuple], stamp: Stamp | None, day: str | None
-) -> tuple[object, str | None, str | None]:
+    page: Page, dated: list[tuple[datetime, str, str]], stamp: Stamp | None, day: str | None
+) -> tuple[datetime | None, str | None, str | None]:
     """The most trusted plausible time, where it stood and as it stood."""
     announced = page.announced.published if page.announced else None
     candidates = [*dated]

@@ -16,11 +16,92 @@ SAMPLE_CHARS = 2000  # more changes no answer and costs time
 SHORT_CHARS = 120  # below it the page's own lang attribute has a say
 DECLARED_WEIGHT = 0.4
 # Spoken where we watch, but without a profile in langdetect, which then is surely wrong about them:
-ONLY_LANGID = frozenset("am az be ckb ha hy ka kk ku ky mn my ps sd si sr tg ti tt ug uz yo zu ig".split())
+ONLY_LANGID = frozenset(
+    [
+        "am",
+        "az",
+        "be",
+        "ckb",
+        "ha",
+        "hy",
+        "ka",
+        "kk",
+        "ku",
+        "ky",
+        "mn",
+        "my",
+        "ps",
+        "sd",
+        "si",
+        "sr",
+        "tg",
+        "ti",
+        "tt",
+        "ug",
+        "uz",
+        "yo",
+        "zu",
+        "ig",
+    ]
+)
 # The languages that langdetect knows (its profiles).
 LANGDETECT = frozenset(
-    "af ar bg bn ca cs cy da de el en es et fa fi fr gu he hi hr hu id it ja kn ko lt lv mk ml mr ne nl no pa pl pt ro ru"
-    " sk sl so sq sv sw ta te th tl tr uk ur vi zh".split()
+    [
+        "af",
+        "ar",
+        "bg",
+        "bn",
+        "ca",
+        "cs",
+        "cy",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fa",
+        "fi",
+        "fr",
+        "gu",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "id",
+        "it",
+        "ja",
+        "kn",
+        "ko",
+        "lt",
+        "lv",
+        "mk",
+        "ml",
+        "mr",
+        "ne",
+        "nl",
+        "no",
+        "pa",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "so",
+        "sq",
+        "sv",
+        "sw",
+        "ta",
+        "te",
+        "th",
+        "tl",
+        "tr",
+        "uk",
+        "ur",
+        "vi",
+        "zh",
+    ]
 )
 
 
@@ -39,10 +120,10 @@ def detect_language(text: str, declared: str | None = None) -> Language:
     if declared and len(sample) < SHORT_CHARS and declared in votes:
         votes[declared] += DECLARED_WEIGHT
     code = max(votes, key=lambda language: (votes[language], language))
-    if code == second_code:
-        detector = "langdetect and py3langid" if code in first else "py3langid"
-    else:
-        detector = "langdetect"
+    said = (("langdetect", code in first), ("py3langid", code == second_code))
+    detector = " and ".join(name for name, agrees in said if agrees)
+        name for name, said in (("langdetect", code in first), ("py3langid", code == second_code)) if said
+    )
     return Language(code, round(min(1.0, votes[code] / 2 if code in first else second), 3), detector)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -13,14 +14,75 @@ from crawler.records import Removed
 
 # Words in class and id that name chrome in the themes of the common systems (WordPress, Drupal, Newspaper, Joomla…).
 CHROME_NAMES = frozenset(
-    "comments comment respond disqus sidebar related relatedposts sharedaddy sharing share social newsletter subscribe"
-    " popular mostread trending breadcrumb breadcrumbs cookie cookies consent gdpr advert advertisement adslot promo"
-    " navbar navigation menu teaser teasers recommended readalso tags taglist byline submitted timestamp".split()
+    [
+        "comments",
+        "comment",
+        "respond",
+        "disqus",
+        "sidebar",
+        "related",
+        "relatedposts",
+        "sharedaddy",
+        "sharing",
+        "share",
+        "social",
+        "newsletter",
+        "subscribe",
+        "popular",
+        "mostread",
+        "trending",
+        "breadcrumb",
+        "breadcrumbs",
+        "cookie",
+        "cookies",
+        "consent",
+        "gdpr",
+        "advert",
+        "advertisement",
+        "adslot",
+        "promo",
+        "navbar",
+        "navigation",
+        "menu",
+        "teaser",
+        "teasers",
+        "recommended",
+        "readalso",
+        "tags",
+        "taglist",
+        "byline",
+        "submitted",
+        "timestamp",
+    ]
 )
-CHROME_TAGS = frozenset("nav footer form button textarea select input dialog menu".split())
+CHROME_TAGS = frozenset(["nav", "footer", "form", "button", "textarea", "select", "input", "dialog", "menu"])
 # Never taken out by name, whatever their class says: themes hang state on them ("has-sidebar", "comments-open").
-STRUCTURE_TAGS = frozenset("html body main article head h1 title meta link script".split())
-INLINE_TAGS = frozenset("a abbr b bdi bdo big br cite code em font i mark q s small span strong sub sup u".split())
+STRUCTURE_TAGS = frozenset(["html", "body", "main", "article", "head", "h1", "title", "meta", "link", "script"])
+INLINE_TAGS = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+    ]
+)
 MAX_TEXT_SHARE = 0.3  # of the page's paragraph text: a block that holds more is not chrome, whatever its name
 MAX_LABEL_CHARS = 80
 
@@ -43,7 +105,16 @@ def paragraphs_from_breaks(tree: HtmlElement) -> None:
     """Make paragraphs of text that is only parted by two or more <br>, in place: extractors look for <p>, and lose
     what stands before the first break."""
     for block in {br.getparent() for br in tree.iter("br")}:
-        if block is None or block.tag not in ("div", "td", "section", "article", "body", "main", "center", "font"):
+        if block is None or block.tag not in (
+            "div",
+            "td",
+            "section",
+            "article",
+            "body",
+            "main",
+            "center",
+            "font",
+        ):
             continue
         if sum(1 for br in block.iterchildren("br") if _is_double(br)) == 0:
             continue
@@ -121,7 +192,7 @@ def _names(element: HtmlElement) -> Iterator[str]:
             words = [word for word in re.split(r"[-_]+", spaced) if word]
             yield from words
             yield "".join(words)
-            for first, second in zip(words, words[1:], strict=False):
+            for first, second in pairwise(words):
                 yield first + second
 
 

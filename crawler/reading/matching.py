@@ -41,7 +41,8 @@ def judge_relevance(watchlist: Watchlist, language: str | None, title: str | Non
 def _reason(reports: list[str], others: list[str], matches: list[Match]) -> str:
     against = f"; against it: {', '.join(others[:5])}" if others else ""
     if reports:
-        return f"{len(reports)} {'sentence reports' if len(reports) == 1 else 'sentences report'} it ({reports[0]}){against}"
+        counted = "1 sentence reports it" if len(reports) == 1 else f"{len(reports)} sentences report it"
+        return f"{counted} ({reports[0]}){against}"
     found = sorted({match.concept for match in matches if match.concept != EXCLUDE})
     apart = f" (found apart: {', '.join(found)})" if found else ""
     return f"no sentence satisfies the rule{apart}{against}" if found or others else "no term of the watchlist"

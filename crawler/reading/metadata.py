@@ -15,8 +15,27 @@ from crawler.reading.labels import compared, labels
 NEWS_TYPES = re.compile(r"(Article|BlogPosting|Posting|Report)$")
 TITLE_SEPARATORS = re.compile(r"\s+(?:[|»«·•–—-]|::)\s+")
 NOBODY = frozenset(
-    "admin administrator editor editors newsroom news desk staff reporter webmaster root user redaction redaktion"
-    " redakcja редакція редакция agencies author".split()
+    [
+        "admin",
+        "administrator",
+        "editor",
+        "editors",
+        "newsroom",
+        "news",
+        "desk",
+        "staff",
+        "reporter",
+        "webmaster",
+        "root",
+        "user",
+        "redaction",
+        "redaktion",
+        "redakcja",
+        "редакція",
+        "редакция",
+        "agencies",
+        "author",
+    ]
 ) | {"staff reporter", "news desk", "web desk", "staff writer", "editorial team"}
 
 

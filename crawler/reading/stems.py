@@ -10,7 +10,31 @@ import simplemma
 import snowballstemmer
 
 # A dictionary of lemmas keeps an attacker from an attack and an explosive from an explosion, which stemmers fold.
-LEMMAS = frozenset("bg cs da de el en es fi fr he hu it mk nl pl pt ro ru sk sv uk".split())
+LEMMAS = frozenset(
+    [
+        "bg",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "fi",
+        "fr",
+        "he",
+        "hu",
+        "it",
+        "mk",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sv",
+        "uk",
+    ]
+)
 SNOWBALL = {"ar": "arabic", "fa": "persian", "no": "norwegian", "sr": "serbian", "tr": "turkish"}
 SPLIT_APOSTROPHE = frozenset(["fr", "it", "ca"])  # l'attaque: two words
 KEEP_APOSTROPHE = frozenset(["uk", "be", "he"])  # п'ять, צ'צ'ניה: one word; elsewhere it parts a suffix
@@ -23,7 +47,20 @@ BELARUSIAN_ENDINGS = re.compile(r"(ам[іи]|ах|ях|ам|ям|аў|яў|оў
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ׳\"״\u200c][^\W_]+)*")
 _VOWEL_SIGNS = re.compile(r"[\u064b-\u065f\u0670\u0640\u0591-\u05bd\u05bf-\u05c7]")
 _LETTERS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ё": "е", "’": "'", "ʼ": "'", "׳": "'", "״": '"'}
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ё": "е",
+        "’": "'",
+        "ʼ": "'",
+        "׳": "'",
+        "״": '"',
+    }
 )
 _SENTENCE = re.compile(r"(?<=[.!?…؟۔])['\"”»’)\]]*\s+|\n+")
 

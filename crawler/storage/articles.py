@@ -9,6 +9,7 @@ from dataclasses import asdict
 from sqlite_utils import Database
 
 from crawler.records import Member, Origin, Page, Reading, Relation, iso
+from crawler.storage.database import inserted_id
 from crawler.urls import url_key
 
 
@@ -48,13 +49,13 @@ def save_article(db: Database, page: Page, reading: Reading, url: str, origin: O
     known = article_at(db, url)
     if known:
         article_id = known[0]
-        db["articles"].update(article_id, row)
-        db["matches"].delete_where("article = ?", [article_id])
-        db["copy_bands"].delete_where("article = ?", [article_id])
+        db.table("articles").update(article_id, row)
+        db.table("matches").delete_where("article = ?", [article_id])
+        db.table("copy_bands").delete_where("article = ?", [article_id])
     else:
-        article_id = int(db["articles"].insert(row).last_pk)
+        article_id = inserted_id(db.table("articles").insert(row).last_pk)
     if relevance:
-        db["matches"].insert_all({"article": article_id, **asdict(match)} for match in relevance.matches)
+        db.table("matches").insert_all({"article": article_id, **asdict(match)} for match in relevance.matches)
     return article_id
 
 
@@ -114,6 +115,14 @@ def write_relations(db: Database, relations: Iterable[Relation]) -> None:
 def texts_of(db: Database, article_ids: Iterable[int]) -> dict[int, str]:
     """The texts of articles by id."""
     rows = db.execute(
-        "select id, text from articles where id in (select value from json_each(?))", [json.dumps(list(article_ids))]
+        "select id, text from articles where id in (select value from json_each(?))",
+        [json.dumps(list(article_ids))],
     )
     return dict(rows.fetchall())
+
+
+def headline_of(db: Database, article_id: int | None) -> str | None:
+    """The title of an article, or its first words; None for no article."""
+    row = db.execute("select coalesce(title, substr(text, 1, 80) || '…') from articles where id = ?", [article_id])
+    found = row.fetchone()
+    return found[0] if found else None

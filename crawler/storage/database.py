@@ -65,6 +65,12 @@ def transaction(db: Database) -> Iterator[Database]:
     db.conn.execute("commit")
 
 
+def inserted_id(row_id: object) -> int:
+    """The id that SQLite gave a new row."""
+    assert isinstance(row_id, int)  # noqa: S101 - tables with integer keys only
+    return row_id
+
+
 def _check(db: Database, path: Path) -> None:
     """Refuse a file of another program, or of a newer Tocsin, before anything is written to it."""
     tables = set(db.table_names())
@@ -75,7 +81,8 @@ def _check(db: Database, path: Path) -> None:
         ours = {step.name for step in migrations.pending(Database(memory=True))}
         if newer := sorted({step.name for step in migrations.applied(db)} - ours):
             raise DatabaseRefused(
-                path, f"was written by a newer Tocsin (it has {newer[-1]}); update the program, or name another file"
+                path,
+                f"was written by a newer Tocsin (it has {newer[-1]}); update the program, or name another file",
             )
 
 

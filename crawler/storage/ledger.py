@@ -79,7 +79,19 @@ def end(
            on conflict(key) do update set fetched_at = excluded.fetched_at, status = excluded.status,
              outcome = excluded.outcome, reason = excluded.reason, article = excluded.article,
              raw = coalesce(excluded.raw, raw)""",
-        (url, url_key(url), source, found_in, iso(now), iso(fetched_at), status, outcome, reason, article, raw),
+        (
+            url,
+            url_key(url),
+            source,
+            found_in,
+            iso(now),
+            iso(fetched_at),
+            status,
+            outcome,
+            reason,
+            article,
+            raw,
+        ),
     )
 
 

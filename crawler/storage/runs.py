@@ -9,18 +9,19 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from crawler.records import Source, iso
+from crawler.storage.database import inserted_id
 
 
 def start_run(db: Database, command: str, now: datetime) -> int:
     """Enter a run; returns its id."""
-    return int(db["runs"].insert({"command": command, "started_at": iso(now)}).last_pk)
+    return inserted_id(db.table("runs").insert({"command": command, "started_at": iso(now)}).last_pk)
 
 
 def finish_run(db: Database, run: int, now: datetime, counts: Mapping[str, int], exit_code: int) -> None:
     """Note how a run ended. `counts` holds sources, pages, kept, errors and anything else."""
     named = {name: counts.get(name, 0) for name in ("sources", "pages", "kept", "errors")}
     values = {**named, "finished_at": iso(now), "counts": json.dumps(counts), "exit": exit_code}
-    db["runs"].update(run, values)
+    db.table("runs").update(run, values)
 
 
 def enter_sources(db: Database, sources: list[Source]) -> None:
@@ -35,7 +36,8 @@ def enter_sources(db: Database, sources: list[Source]) -> None:
 def note_success(db: Database, source: str, now: datetime) -> None:
     """A way into the source answered."""
     db.execute(
-        "update sources set last_success = ?, last_error = null, failures = 0 where name = ?", (iso(now), source)
+        "update sources set last_success = ?, last_error = null, failures = 0 where name = ?",
+        (iso(now), source),
     )
 
 
@@ -51,7 +53,7 @@ def note_failure(db: Database, source: str, error: str, now: datetime) -> int:
 
 def park(db: Database, host: str, until: datetime, reason: str) -> None:
     """Leave a host alone until a moment, also in later runs."""
-    db["hosts"].upsert({"host": host, "parked_until": iso(until), "reason": reason}, pk="host")
+    db.table("hosts").upsert({"host": host, "parked_until": iso(until), "reason": reason}, pk="host")
 
 
 def parked_hosts(db: Database, now: datetime) -> dict[str, datetime]:
@@ -68,4 +70,4 @@ def fact(db: Database, name: str) -> str | None:
 
 def set_fact(db: Database, name: str, value: str) -> None:
     """Remember a fact."""
-    db["facts"].upsert({"name": name, "value": value}, pk="name")
+    db.table("facts").upsert({"name": name, "value": value}, pk="name")

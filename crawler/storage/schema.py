@@ -18,8 +18,9 @@ def m001_articles_pages_runs(db: Database) -> None:
             last_success text, last_error text, last_error_at text, failures integer not null default 0
         )""",
         """create table articles (
-            id integer primary key, url text not null unique, key text not null unique, source text not null, origin text not null,
-            title text, authors text not null default '[]', published text, published_from text, published_raw text,
+            id integer primary key, url text not null unique, key text not null unique,
+            source text not null, origin text not null, title text,
+            authors text not null default '[]', published text, published_from text, published_raw text,
             fetched_at text not null, language text, language_confidence real, language_detector text,
             declared_language text, text text not null, site text, canonical text,
             watchlist text, kept_because text, removed text not null default '[]', words_hash text not null,
@@ -30,7 +31,8 @@ def m001_articles_pages_runs(db: Database) -> None:
         "create index articles_words_hash on articles(words_hash)",
         """create table pages (
             url text primary key, key text not null unique, source text not null, found_in text,
-            found_at text not null, title text, published text, summary text, fetched_at text, status integer, outcome text not null, reason text, article integer references articles(id),
+            found_at text not null, title text, published text, summary text, fetched_at text, status integer,
+            outcome text not null, reason text, article integer references articles(id),
             attempts integer not null default 0, raw text
         )""",
         "create index pages_source_outcome on pages(source, outcome)",
@@ -59,7 +61,7 @@ def m001_articles_pages_runs(db: Database) -> None:
         "create table facts (name text primary key, value text)",
     ):
         db.execute(statement)
-    db["articles"].enable_fts(["title", "text"], create_triggers=True, tokenize="unicode61 remove_diacritics 2")
+    db.table("articles").enable_fts(["title", "text"], create_triggers=True, tokenize="unicode61 remove_diacritics 2")
 
 
 @migrations()

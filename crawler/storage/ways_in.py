@@ -55,7 +55,8 @@ def forget_children(db: Database, parent: str, kept: Iterable[str]) -> None:
 def ways_into(db: Database, source: str) -> list[KnownWayIn]:
     """The known ways into a source."""
     rows = db.query(
-        "select url, kind, found_in, etag, last_modified, full_at from ways_in where source = ? order by rowid", [source]
+        "select url, kind, found_in, etag, last_modified, full_at from ways_in where source = ? order by rowid",
+        [source],
     )
     return [KnownWayIn(**{**row, "kind": WayIn(row["kind"])}) for row in rows]
 
@@ -79,7 +80,8 @@ def answered(
         )
     else:
         db.execute(
-            "update ways_in set status = ?, fetched_at = ?, error = ? where url = ?", (status, iso(now), error, url)
+            "update ways_in set status = ?, fetched_at = ?, error = ? where url = ?",
+            (status, iso(now), error, url),
         )
 
 

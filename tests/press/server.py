@@ -82,7 +82,12 @@ class _Handler(BaseHTTPRequestHandler):
             body, status = b"", 304
         self.press.log.append(Asked(url, status, bool(conditional), self.headers.get("User-Agent", "")))
         self.send_response(status)
-        headers = {"Content-Type": answer.content_type, "ETag": etag, "Content-Length": str(len(body)), **answer.headers}
+        headers = {
+            "Content-Type": answer.content_type,
+            "ETag": etag,
+            "Content-Length": str(len(body)),
+            **answer.headers,
+        }
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
@@ -177,7 +182,11 @@ def _rss(site: Site) -> str:
     )
     extra = "".join(
         f"<item><title>An address without a story</title><link>{site.root}{path}</link></item>"
-        for path in ("/2026/03/story-that-was-taken-down", "/old/drones-over-the-base", "/2026/03/report-of-the-year.pdf")
+        for path in (
+            "/2026/03/story-that-was-taken-down",
+            "/old/drones-over-the-base",
+            "/2026/03/report-of-the-year.pdf",
+        )
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{site.name}</title>{items}{extra}</channel></rss>'
 
@@ -207,7 +216,13 @@ def _rdf(site: Site) -> str:
 
 def _json(site: Site) -> str:
     items = [
-        {"id": a.id, "url": site.root + a.path, "title": a.title, "date_published": a.published, "summary": a.paragraphs[0]}
+        {
+            "id": a.id,
+            "url": site.root + a.path,
+            "title": a.title,
+            "date_published": a.published,
+            "summary": a.paragraphs[0],
+        }
         for a in site.articles
     ]
     return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": site.name, "items": items})

@@ -11,13 +11,17 @@ from rich.console import Console
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
-from crawler.glue.desk import Desk, say, told_in_one_line
+from crawler.glue.desk import Desk, extension_of, process_of, say, settings_of, told_in_one_line
 from crawler.glue.newsroom import Newsroom
 from crawler.glue.progress import closing_table
 from crawler.seeds import read_sources
 
 # Their errors are in the ledger and in the closing report, once, in words.
-TOLD_ELSEWHERE = ("scrapy.downloadermiddlewares.retry", "scrapy.downloadermiddlewares.robotstxt", "scrapy.core.scraper")
+TOLD_ELSEWHERE = (
+    "scrapy.downloadermiddlewares.retry",
+    "scrapy.downloadermiddlewares.robotstxt",
+    "scrapy.core.scraper",
+)
 
 
 class Command(crawl.Command):
@@ -37,19 +41,19 @@ class Command(crawl.Command):
             raise UsageError
         for name in TOLD_ELSEWHERE:
             logging.getLogger(name).setLevel(logging.CRITICAL)
-        desk = Desk(self.settings)  # holds the lock from here to the end
+        desk = Desk(settings_of(self))  # holds the lock from here to the end
         try:
             if args[0] == "news":
-                read_sources(Path(self.settings["TOCSIN_SOURCES"]))
-                if corpus := self.settings["TOCSIN_CORPUS"]:
+                read_sources(Path(settings_of(self)["TOCSIN_SOURCES"]))
+                if corpus := settings_of(self)["TOCSIN_CORPUS"]:
                     desk.load_corpus_once(Path(corpus))
             crawler = self._create_crawler(args[0])
-            self.crawler_process.crawl(crawler, **opts.spargs)
-            self.crawler_process.start()
+            process_of(self).crawl(crawler, **opts.spargs)
+            process_of(self).start()
         finally:
             desk.close()
-        newsroom = crawler.get_extension(Newsroom)
-        self.exitcode = 1 if self.crawler_process.bootstrap_failed else newsroom.exit_code
+        newsroom = extension_of(crawler, Newsroom)
+        self.exitcode = 1 if process_of(self).bootstrap_failed else newsroom.exit_code
         if sys.stderr.isatty() and newsroom.counts:
             Console().print(closing_table(newsroom))
         say(*(f"tocsin: {line}" for line in newsroom.worse))
