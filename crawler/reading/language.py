@@ -122,8 +122,6 @@ def detect_language(text: str, declared: str | None = None) -> Language:
     code = max(votes, key=lambda language: (votes[language], language))
     said = (("langdetect", code in first), ("py3langid", code == second_code))
     detector = " and ".join(name for name, agrees in said if agrees)
-        name for name, said in (("langdetect", code in first), ("py3langid", code == second_code)) if said
-    )
     return Language(code, round(min(1.0, votes[code] / 2 if code in first else second), 3), detector)
 
 
