@@ -30,20 +30,23 @@ def links_in_feed(body: bytes, base_url: str) -> list[Link]:
     parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.version and not parsed.entries:
         raise NotAFeed(_looks_like(body))
-    links = [link for entry in parsed.entries[:MAX_ENTRIES] if (link := _link_of(entry, base_url))]
+    dated = not parsed.version.startswith("atom")  # Atom's updated is a change; RSS's dc:date is the publication
+    links = [link for entry in parsed.entries[:MAX_ENTRIES] if (link := _link_of(entry, base_url, dated))]
     return _unique(links)
 
 
-def _link_of(entry: Any, base_url: str) -> Link | None:
+def _link_of(entry: Any, base_url: str, dated: bool) -> Link | None:
     try:
+        published = _moment(entry.get("published_parsed") or entry.get("created_parsed"), entry.get("published"))
+        modified = _moment(entry.get("updated_parsed"), entry.get("updated"))
         url = canonical_url(_address_of(entry), base_url)
         if url is None:
             return None
         return Link(
             url,
             title=plain_text(entry.get("title")),
-            published=_moment(entry.get("published_parsed") or entry.get("created_parsed"), entry.get("published")),
-            modified=_moment(entry.get("updated_parsed"), entry.get("updated")),
+            published=published or (modified if dated else None),
+            modified=modified,
             summary=plain_text(entry.get("summary")),
         )
     except (ValueError, TypeError, AttributeError, KeyError):

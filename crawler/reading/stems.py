@@ -9,7 +9,8 @@ from functools import lru_cache
 import simplemma
 import snowballstemmer
 
-# A dictionary of lemmas keeps an attacker from an attack and an explosive from an explosion, which stemmers fold.
+# A dictionary of lemmas knows irregular forms; a stemmer knows words that no dictionary has. Most languages get both.
+# English has lemmas alone: there the stemmer folds an attacker into an attack and an explosive into an explosion.
 LEMMAS = frozenset(
     [
         "bg",
@@ -35,7 +36,10 @@ LEMMAS = frozenset(
         "uk",
     ]
 )
-SNOWBALL = {"ar": "arabic", "fa": "persian", "no": "norwegian", "sr": "serbian", "tr": "turkish"}
+SNOWBALL = {
+    "ar": "arabic", "de": "german", "es": "spanish", "fa": "persian", "fr": "french", "it": "italian", "nl": "dutch",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ru": "russian", "sr": "serbian", "tr": "turkish",
+}  # fmt: skip
 SPLIT_APOSTROPHE = frozenset(["fr", "it", "ca"])  # l'attaque: two words
 KEEP_APOSTROPHE = frozenset(["uk", "be", "he"])  # п'ять, צ'צ'ניה: one word; elsewhere it parts a suffix
 # Written together with their word: and, that, the, in, to, from, as; Arabic's article comes behind them.
@@ -94,7 +98,10 @@ def stems_of(word: str, language: str) -> frozenset[str]:
         forms = _without_prefixes(word, HEBREW_PREFIX)
         return frozenset(forms | {_lemma(form, "he") for form in forms})
     if language in LEMMAS:
-        return frozenset((word, _lemma(word, language)))
+        stemmed = _stemmer(language)
+        # Marked, so that a stem is compared with stems and not with words that happen to be spelled like it.
+        more = (f"~{stemmed.stemWord(word)}",) if stemmed else ()
+        return frozenset((word, _lemma(word, language), *more))
     if language == "be":
         return frozenset((word, BELARUSIAN_ENDINGS.sub("", word) if len(word) > 4 else word))
     stemmer = _stemmer(language)

@@ -1,0 +1,102 @@
+"""Runs the project's own commands over the invented press."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from crawler.storage.database import open_readonly
+from tests.press.server import Press, source_list
+
+PROJECT = Path(__file__).parent.parent.parent
+LIMIT_SECONDS = 120  # a command that takes longer hangs
+
+
+@dataclass
+class Newsstand:
+    """A press, a folder, and the commands that work on them."""
+
+    press: Press
+    folder: Path
+    sources: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sources = self.folder / "sources.toml"
+        self.write_sources(source_list())
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "news.db"
+
+    def write_sources(self, text: str) -> None:
+        self.sources.write_text(text, "utf-8")
+
+    def command(self, *words: str) -> list[str]:
+        """A scrapy command with this stand's files; without pauses between requests."""
+        settings = {
+            "TOCSIN_SOURCES": self.sources,
+            "TOCSIN_DATABASE": self.database,
+            "TOCSIN_MAX_AGE_DAYS": 0,
+            "TOCSIN_WORKERS": 2,
+            "DOWNLOAD_DELAY": 0,
+            "AUTOTHROTTLE_ENABLED": False,
+            "RETRY_TIMES": 0,
+        }
+        options = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
+        return [sys.executable, "-m", "scrapy", words[0], *options, *words[1:]]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, "http_proxy": self.press.proxy, "no_proxy": "", "COLUMNS": "200"}
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """A command from start to end."""
+        return subprocess.run(
+            self.command(*words),
+            cwd=PROJECT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=LIMIT_SECONDS,
+            check=False,
+        )
+
+    def crawl(self, *more: str) -> subprocess.CompletedProcess[str]:
+        """The main job."""
+        return self.run("crawl", "news", *more)
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """The main job, to be interrupted."""
+        return subprocess.Popen(
+            self.command("crawl", "news"),
+            cwd=PROJECT,
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def rows(self, sql: str, values: Iterable[Any] = ()) -> list[dict[str, Any]]:
+        """What the database answers."""
+        db = open_readonly(self.database)
+        try:
+            return list(db.query(sql, list(values)))
+        finally:
+            db.close()
+
+    def state(self) -> tuple[list[tuple], list[tuple]]:
+        """Articles and ledger as they must be equal after any history of kills: without ids and times of fetching."""
+        articles = self.rows(
+            """select a.url, a.title, a.text, a.published, a.language, a.copy_kind, a.copy_score, o.url as origin,
+                 (select count(*) from matches where article = a.id) as matches
+               from articles a left join articles o on o.id = a.copy_of order by a.url"""
+        )
+        pages = self.rows(
+            """select p.url, p.source, p.found_in, p.outcome, p.reason, p.status, p.title, p.published, a.url as article
+               from pages p left join articles a on a.id = p.article order by p.url"""
+        )
+        return [tuple(row.values()) for row in articles], [tuple(row.values()) for row in pages]

@@ -1,0 +1,122 @@
+"""What a later run does with what earlier ones left."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.crawl.running import Newsstand
+from tests.press.server import Answer
+
+
+def test_a_second_run_asks_only_whether_there_is_news(newsstand: Newsstand) -> None:
+    assert newsstand.crawl().returncode == 0
+    before = newsstand.state()
+    newsstand.press.log.clear()
+    assert newsstand.crawl().returncode == 0
+    asked = [asked for asked in newsstand.press.log if not asked.url.endswith("/robots.txt")]
+    assert newsstand.press.asked(articles=True) == []
+    assert asked
+    assert all(a.conditional and a.status == 304 for a in asked if a.status != 404)
+    assert newsstand.state() == before
+
+
+@pytest.mark.parametrize("pages_before_each_kill", [(3, 10, 25), (1, 40)])
+def test_a_killed_crawl_ends_like_one_that_was_not(
+    newsstand: Newsstand, crawled: Newsstand, pages_before_each_kill: tuple[int, ...]
+) -> None:
+    for pages in pages_before_each_kill:
+        running = newsstand.start()
+        newsstand.press.log.clear()
+        deadline = time.monotonic() + 60
+        while len(newsstand.press.asked(articles=True)) < pages and running.poll() is None:
+            assert time.monotonic() < deadline, "the crawl fetched nothing"
+            time.sleep(0.005)
+        running.kill()
+        running.wait()
+        assert newsstand.rows("pragma integrity_check")[0]["integrity_check"] == "ok"
+    assert newsstand.crawl().returncode == 0
+    assert newsstand.state() == crawled.state()
+
+
+def test_links_set_aside_as_too_old_are_fetched_when_the_bound_is_lifted(newsstand: Newsstand) -> None:
+    only = ("-a", "source=sahelmatin")
+    assert newsstand.crawl(*only, "-s", "TOCSIN_MAX_AGE_DAYS=1").returncode == 0
+    aside = newsstand.rows("select url from pages where source = 'sahelmatin' and outcome = 'too_old'")
+    assert len(aside) == 8
+    assert newsstand.press.asked(articles=True) == []
+    assert newsstand.crawl(*only).returncode == 0
+    assert newsstand.rows("select url from pages where outcome = 'too_old'") == []
+    assert len(newsstand.press.asked(articles=True)) == 8
+
+
+def test_a_new_story_in_a_feed_is_all_that_the_next_run_fetches(newsstand: Newsstand) -> None:
+    feed, page = "http://sahelmatin.example/feed.json", "http://sahelmatin.example/2026/04/un-drone-sur-le-port"
+    assert newsstand.crawl("-a", "source=sahelmatin").returncode == 0
+    newsstand.press.log.clear()
+    body = newsstand.press.routes[feed].body.replace(
+        b'"items": [', b'"items": [{"url": "%s", "title": "Un drone sur le port"}, ' % page.encode()
+    )
+    newsstand.press.routes[feed] = Answer(body, "application/feed+json")
+    text = (
+        "<html lang=fr><title>Un drone sur le port</title><p>Un drone a frappé le port, tuant deux dockers.</p></html>"
+    )
+    newsstand.press.routes[page] = Answer(text.encode())
+    assert newsstand.crawl("-a", "source=sahelmatin").returncode == 0
+    assert [a.url for a in newsstand.press.log if "robots" not in a.url] == [feed, page]
+    assert newsstand.rows("select outcome from pages where url = ?", [page]) == [{"outcome": "kept"}]
+
+
+def test_a_page_that_does_not_answer_is_tried_by_later_runs_and_then_given_up(newsstand: Newsstand) -> None:
+    page = next(
+        url
+        for url in newsstand.press.routes
+        if url.startswith("http://sahelmatin.example/")
+        and url.count("/") > 3
+        and "feed" not in url
+        and "robots" not in url
+        and "private" not in url
+        and "about" not in url
+    )
+    newsstand.press.routes[page] = Answer(b"", status=500)
+    outcomes = []
+    for _ in range(4):
+        assert newsstand.crawl("-a", "source=sahelmatin").returncode == 0
+        outcomes.append(newsstand.rows("select outcome, attempts from pages where url = ?", [page])[0])
+    assert [tuple(o.values()) for o in outcomes] == [("waiting", 1), ("waiting", 2), ("failed", 3), ("failed", 3)]
+
+
+def test_a_host_that_asks_to_be_left_alone_is_also_by_the_next_run(newsstand: Newsstand) -> None:
+    feed = "http://sahelmatin.example/feed.json"
+    good = newsstand.press.routes[feed]
+    newsstand.press.routes[feed] = Answer(b"", status=503, headers={"Retry-After": "3600"})
+    assert newsstand.crawl("-a", "source=sahelmatin").returncode == 3
+    newsstand.press.routes[feed] = good
+    newsstand.press.log.clear()
+    assert newsstand.crawl("-a", "source=sahelmatin").returncode == 3
+    assert newsstand.press.log == []
+
+
+def test_a_short_pause_is_waited_for_within_the_run(newsstand: Newsstand) -> None:
+    page = next(
+        url
+        for url in newsstand.press.routes
+        if url.startswith("http://sahelmatin.example/")
+        and url.count("/") > 3
+        and "feed" not in url
+        and "robots" not in url
+        and "private" not in url
+        and "about" not in url
+    )
+    good = newsstand.press.routes[page]
+    answers = iter([Answer(b"", status=429, headers={"Retry-After": "1"}), good])
+
+    class Turns(dict):
+        def get(self, url: str) -> Answer | None:  # type: ignore[override]
+            return next(answers) if url == page else super().get(url)
+
+    newsstand.press.routes = Turns(newsstand.press.routes)
+    assert newsstand.crawl("-a", "source=sahelmatin").returncode == 0
+    assert [a.status for a in newsstand.press.log if a.url == page] == [429, 200]
+    assert newsstand.rows("select outcome from pages where url = ?", [page])[0]["outcome"] in ("kept", "off_topic")
