@@ -36,6 +36,7 @@ DOWNLOAD_TIMEOUT = 30  # seconds; Scrapy's 180 would let one dead host hold up a
 DOWNLOAD_MAXSIZE = 20_000_000  # bytes; the largest sitemaps have some 10 MB, pages 1
 DOWNLOAD_WARNSIZE = 0
 DNS_TIMEOUT = 10  # seconds
+REACTOR_THREADPOOL_MAXSIZE = 30  # names are resolved in threads; 10 would queue hundreds of sources
 RETRY_TIMES = 1  # within a run; later runs try again
 REDIRECT_MAX_TIMES = 5
 DOWNLOAD_VERIFY_CERTIFICATES = True

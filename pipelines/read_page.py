@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scrapy.crawler import Crawler
 
 from crawler.glue.desk import extension_of
@@ -21,4 +23,5 @@ class ReadPage:
 
     async def process_item(self, story: Story) -> Story:
         story.reading = await self.newsroom.pool.read(story.page)
+        story.page = replace(story.page, body=b"")  # the archive has it; a queue of stories need not
         return story

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scrapy import Spider
+from scrapy.settings import BaseSettings
 
 from crawler.errors import BadInput
 from crawler.glue.desk import extension_of
@@ -25,8 +26,12 @@ class ArchiveSpider(Spider):
 
     def __init__(self, files: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.paths = [Path(name) for name in sorted(glob.glob(files))]  # noqa: PTH207 - a pattern typed by the user
-        if not self.paths:
+        self.paths = _paths(files)
+
+    @staticmethod
+    def check(_settings: BaseSettings, files: str = "") -> None:
+        """Raises BadInput before anything is opened."""
+        if not _paths(files):
             raise BadInput(files or "files", "no such file; give -a files='FOLDER/*.warc.gz'")
 
     async def start(self) -> AsyncIterator[Any]:
@@ -37,3 +42,7 @@ class ArchiveSpider(Spider):
                 source = page.source or newsroom.source_of(page.url)
                 url = canonical_url(page.url) or page.url
                 yield Story(replace(page, url=url, source=source), Origin.ARCHIVE)
+
+
+def _paths(files: str) -> list[Path]:
+    return [Path(name) for name in sorted(glob.glob(files))]  # noqa: PTH207 - a pattern typed by the user

@@ -9,6 +9,7 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
+from scrapy.settings import BaseSettings
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
@@ -16,7 +17,7 @@ from crawler.discovery.ways import NotAWayIn, read_way_in
 from crawler.frontier import Frontier, Offer, guesses, recent_children
 from crawler.glue.crawl_delay import CrawlDelay
 from crawler.glue.desk import extension_of, now
-from crawler.glue.newsroom import Newsroom
+from crawler.glue.newsroom import Newsroom, chosen_sources
 from crawler.glue.once import AlreadyKnown
 from crawler.glue.responses import GONE, HTML_TYPES, asked_of, headers_of, media_type_of, page_of, reason_of, status_of
 from crawler.glue.retry_after import HostParked
@@ -37,6 +38,11 @@ class NewsSpider(Spider):
         self.only = source
         self.asking: Counter[str] = Counter()  # ways in without an answer yet, by source
         self.guessed: set[str] = set()  # addresses of ways in that nobody announced
+
+    @staticmethod
+    def check(settings: BaseSettings, source: str | None = None) -> None:
+        """Raises BadInput before anything is opened."""
+        chosen_sources(settings, source)
 
     async def start(self) -> AsyncIterator[Any]:
         self.newsroom = extension_of(self.crawler, Newsroom)

@@ -7,11 +7,14 @@ from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 
+from crawler.errors import BadInput
 from crawler.glue.desk import extension_of
 from crawler.glue.newsroom import Newsroom
 from crawler.glue.responses import headers_of, page_of
 from crawler.records import Story
+from crawler.seeds import is_web_address
 from crawler.urls import canonical_url
 
 
@@ -23,6 +26,12 @@ class PageSpider(Spider):
     def __init__(self, url: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.url = url
+
+    @staticmethod
+    def check(_settings: BaseSettings, url: str = "") -> None:
+        """Raises BadInput before anything is opened."""
+        if not is_web_address(url):
+            raise BadInput(url or "url", "is not an http or https address; give -a url=URL")
 
     async def start(self) -> AsyncIterator[Any]:
         if self.url:

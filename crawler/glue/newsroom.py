@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
 
 from crawler.errors import BadInput
 from crawler.frontier import Frontier
@@ -21,6 +22,15 @@ from crawler.storage.database import transaction
 
 EXIT_NOTHING_REACHED = 3
 EXIT_INTERRUPTED = 6
+
+
+def chosen_sources(settings: BaseSettings, name: str | None) -> list[Source]:
+    """The outlets of the source list: all, or the named one. Raises BadInput."""
+    path = Path(settings["TOCSIN_SOURCES"])
+    sources = [source for source in read_sources(path) if name in (None, source.name)]
+    if not sources:
+        raise BadInput(path, f'has no source named "{name}"; `scrapy sources` lists them')
+    return sources
 
 
 class Newsroom:
@@ -68,10 +78,7 @@ class Newsroom:
 
     def choose_sources(self, name: str | None) -> list[Source]:
         """The outlets of this run: all, or the named one. Raises BadInput."""
-        path = Path(self.settings["TOCSIN_SOURCES"])
-        sources = [source for source in read_sources(path) if name in (None, source.name)]
-        if not sources:
-            raise BadInput(path, f'has no source named "{name}"; `scrapy sources` lists them')
+        sources = chosen_sources(self.settings, name)
         with transaction(self.db):
             runs.enter_sources(self.db, sources)
         self.asked = sources

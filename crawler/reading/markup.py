@@ -94,7 +94,7 @@ def prune(tree: HtmlElement) -> list[Removed]:
     total = _paragraph_chars(tree)
     for element in list(tree.iter("*")):
         if element is not tree and _attached(element, tree) and (reason := _chrome_reason(element, total)):
-            text = " ".join(element.text_content().split())
+            text = " ".join(" ".join(element.itertext()).split()) if isinstance(element.tag, str) else ""
             if text:
                 removed.append(Removed(text[:300], reason))
             _drop(element)

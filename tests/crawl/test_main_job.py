@@ -118,29 +118,35 @@ def test_the_contract_of_the_tables_holds(crawled: Newsstand) -> None:
         }
         assert connection.execute("pragma foreign_key_check").fetchall() == []
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
-    assert columns["articles"] >= set(
-        [
-            "id",
-            "url",
-            "source",
-            "origin",
-            "title",
-            "authors",
-            "published",
-            "fetched_at",
-            "language",
-            "language_confidence",
-            "text",
-            "copy_of",
-            "copy_kind",
-            "copy_score",
-            "story",
-        ]
-    )
-    assert columns["pages"] >= set(
-        ["url", "source", "found_in", "found_at", "fetched_at", "status", "outcome", "reason", "article"]
-    )
-    assert columns["matches"] >= set(["article", "concept", "term", "found", "sentence"])
+    assert columns["articles"] >= {
+        "id",
+        "url",
+        "source",
+        "origin",
+        "title",
+        "authors",
+        "published",
+        "fetched_at",
+        "language",
+        "language_confidence",
+        "text",
+        "copy_of",
+        "copy_kind",
+        "copy_score",
+        "story",
+    }
+    assert columns["pages"] >= {
+        "url",
+        "source",
+        "found_in",
+        "found_at",
+        "fetched_at",
+        "status",
+        "outcome",
+        "reason",
+        "article",
+    }
+    assert columns["matches"] >= {"article", "concept", "term", "found", "sentence"}
     assert columns["sources"] >= {"name", "url"}
     assert columns["runs"] >= {"id", "started_at", "finished_at", "exit"}
     assert columns["articles_fts"] == {"title", "text"}

@@ -11,10 +11,10 @@ from rich.console import Console
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
+from crawler.errors import BadInput
 from crawler.glue.desk import Desk, extension_of, process_of, say, settings_of, told_in_one_line
 from crawler.glue.newsroom import Newsroom
 from crawler.glue.progress import closing_table
-from crawler.seeds import read_sources
 
 # Their errors are in the ledger and in the closing report, once, in words.
 TOLD_ELSEWHERE = (
@@ -41,12 +41,19 @@ class Command(crawl.Command):
             raise UsageError
         for name in TOLD_ELSEWHERE:
             logging.getLogger(name).setLevel(logging.CRITICAL)
-        desk = Desk(settings_of(self))  # holds the lock from here to the end
+        settings = settings_of(self)
+        spiders = process_of(self).spider_loader
+        if args[0] not in spiders.list():
+            raise BadInput(f"spider {args[0]}", f"no such spider; there are {', '.join(sorted(spiders.list()))}")
+        if check := getattr(spiders.load(args[0]), "check", None):
+            try:
+                check(settings, **opts.spargs)
+            except TypeError:
+                raise BadInput(" ".join(opts.spargs), f"is no argument of the spider {args[0]}") from None
+        desk = Desk(settings)  # holds the lock from here to the end
         try:
-            if args[0] == "news":
-                read_sources(Path(settings_of(self)["TOCSIN_SOURCES"]))
-                if corpus := settings_of(self)["TOCSIN_CORPUS"]:
-                    desk.load_corpus_once(Path(corpus))
+            if args[0] == "news" and (corpus := settings["TOCSIN_CORPUS"]):
+                desk.load_corpus_once(Path(corpus))
             crawler = self._create_crawler(args[0])
             process_of(self).crawl(crawler, **opts.spargs)
             process_of(self).start()
