@@ -66,6 +66,13 @@ def test_a_name_and_a_home_page_are_enough_for_a_source(path: Path) -> None:
     assert source.discovers
 
 
+def test_sources_may_be_written_in_one_line(path: Path) -> None:
+    line = 'source = [{name = "Gulf Wire", url = "https://gulfwire.example/"}, {name = "River Post"}]\n'
+    assert refusal_of_sources(path, line) == "seeds.toml:1: this source has no url"
+    (source,) = sources_of(path, line.replace(', {name = "River Post"}', ""))
+    assert source == Source("Gulf Wire", "https://gulfwire.example/")
+
+
 def test_a_source_with_a_feed_is_not_searched_for_others(path: Path) -> None:
     (source,) = sources_of(path, GULF + 'language = "en"\nfeeds = ["https://gulfwire.example/feed.xml"]\n')
     assert (source.language, source.feeds) == ("en", ("https://gulfwire.example/feed.xml",))
@@ -254,6 +261,7 @@ def test_a_watchlist_without_a_name_is_called_after_its_file(path: Path) -> None
         ('rule = ["act and weapon"]', "", "seeds.toml:1: rule must be a list"),
         ('["act and weapon"]', '"act and weapon"', "seeds.toml:2: rule must be a list"),
         ('["act and weapon"]', "[]", "seeds.toml:2: rule must be a list"),
+        ('["act and weapon"]', "[5]", "seeds.toml:2: rule must be a list"),
         ("act and weapon", "act and wepon", 'seeds.toml:2: the rule names "wepon", but no language has terms for it'),
         ("act and weapon", "act and", 'seeds.toml:2: "act and" is not a rule'),
         ("act and weapon", "act & weapon", 'seeds.toml:2: "act & weapon" may hold only concept names'),
@@ -281,7 +289,7 @@ def test_a_rule_may_name_a_concept_of_any_language(path: Path) -> None:
     assert watchlist.rules[0].concepts() == {"act", "victim"}
 
 
-@pytest.mark.parametrize("text", ["", 'rule = ["act"]\n', "terms = {}\n"])
+@pytest.mark.parametrize("text", ["", 'rule = ["act"]\n', "terms = {}\n", "terms = 5\n"])
 def test_a_watchlist_without_terms_is_refused_with_what_to_add(path: Path, text: str) -> None:
     assert refusal_of_watchlist(path, text) == "seeds.toml: has no terms: add a block like [terms.en]"
 

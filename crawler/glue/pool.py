@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import logging
 import multiprocessing
 import os
 import signal
@@ -22,12 +23,16 @@ PAGES_A_WORKER = 2000  # then it is replaced: what parsers leak goes with it
 _watchlist: Watchlist | None = None  # of a worker process
 
 
+NOISY_LIBRARIES = ("trafilatura", "htmldate", "courlan", "readability", "charset_normalizer", "dateparser")
+
+
 class ReadingPool:
     """Reads pages off the reactor. With no workers it reads in this process, without a time limit: for the shell and
     `scrapy parse`, which stop before a pool would answer."""
 
     def __init__(self, watchlist: Watchlist, workers: int, seconds: float) -> None:
         self._watchlist, self._seconds = watchlist, seconds
+        _hush_libraries()
         self._pool = (
             ProcessPool(
                 max_workers=workers,
@@ -66,6 +71,7 @@ def _read(page: Page) -> Reading:
 def _start_worker(watchlist: Watchlist, parent: int) -> None:
     """Ctrl-C and SIGTERM are for the parent, which finishes what is in hand; without a parent there is no work."""
     global _watchlist
+    _hush_libraries()
     _watchlist = watchlist
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -73,3 +79,9 @@ def _start_worker(watchlist: Watchlist, parent: int) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)
+
+
+def _hush_libraries() -> None:
+    """What a library complains of in a page is in the page's reading; under cron it would be mail."""
+    for name in NOISY_LIBRARIES:
+        logging.getLogger(name).setLevel(logging.CRITICAL)

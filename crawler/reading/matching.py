@@ -29,7 +29,7 @@ def judge_relevance(watchlist: Watchlist, language: str | None, title: str | Non
         matches += hits
         if rule := _satisfied(watchlist.rules, hits):
             reports.append(_evidence(rule, hits))
-    others = sorted({match.term for match in matches if match.concept == EXCLUDE})
+    others = sorted(match.term for match in matches if match.concept == EXCLUDE)
     return Relevance(
         kept=len(reports) > len(others),
         reason=_reason(reports, others, matches),
@@ -39,7 +39,7 @@ def judge_relevance(watchlist: Watchlist, language: str | None, title: str | Non
 
 
 def _reason(reports: list[str], others: list[str], matches: list[Match]) -> str:
-    against = f"; against it: {', '.join(others[:5])}" if others else ""
+    against = f"; against it: {', '.join(list(dict.fromkeys(others))[:5])}" if others else ""
     if reports:
         counted = "1 sentence reports it" if len(reports) == 1 else f"{len(reports)} sentences report it"
         return f"{counted} ({reports[0]}){against}"
@@ -66,7 +66,7 @@ def _hits(index: TermIndex, sentence: str, language: str) -> list[Match]:
     """Every term in the sentence, longest first at each place; an excluding phrase hides its words from all others."""
     words = words_of(sentence, language)
     stems = [stems_of(word, language) for _, word in words]
-    spans = sorted(_spans(index, stems), key=lambda span: (span[0] != EXCLUDE, span[2] - span[3], span[2]))
+    spans = sorted(_spans(index, stems), key=lambda span: (span[0] != EXCLUDE, span[2] - span[3], span))
     hidden: set[int] = set()
     taken: set[tuple[str, int]] = set()
     matches: list[Match] = []

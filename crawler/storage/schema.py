@@ -18,22 +18,21 @@ def m001_articles_pages_runs(db: Database) -> None:
             last_success text, last_error text, last_error_at text, failures integer not null default 0
         )""",
         """create table articles (
-            id integer primary key, url text not null unique, key text not null unique,
-            source text not null, origin text not null, title text,
-            authors text not null default '[]', published text, published_from text, published_raw text,
-            fetched_at text not null, language text, language_confidence real, language_detector text,
-            declared_language text, text text not null, site text, canonical text,
-            watchlist text, kept_because text, removed text not null default '[]', words_hash text not null,
-            copy_of integer references articles(id), copy_kind text, copy_score real, story integer
+            id integer primary key, published text, source text not null, language text, title text,
+            text text not null, copy_of integer references articles(id), copy_kind text, copy_score real,
+            url text not null unique, authors text not null default '[]', origin text not null, kept_because text,
+            fetched_at text not null, published_from text, published_raw text, language_confidence real,
+            language_detector text, declared_language text, site text, canonical text, watchlist text, story integer,
+            removed text not null default '[]', key text not null unique, words_hash text not null
         )""",
         "create index articles_copy_of on articles(copy_of)",
         "create index articles_published on articles(published)",
         "create index articles_words_hash on articles(words_hash)",
         """create table pages (
-            url text primary key, key text not null unique, source text not null, found_in text,
-            found_at text not null, title text, published text, summary text, fetched_at text, status integer,
-            outcome text not null, reason text, article integer references articles(id),
-            attempts integer not null default 0, raw text
+            url text primary key, outcome text not null, reason text, source text not null, title text,
+            published text, found_in text, found_at text not null, fetched_at text, status integer,
+            article integer references articles(id), attempts integer not null default 0, raw text, summary text,
+            key text not null unique
         )""",
         "create index pages_source_outcome on pages(source, outcome)",
         "create index pages_article on pages(article)",

@@ -1,7 +1,8 @@
 """`make bench`: crawls a press with known answers and prints how well it was read, kept and linked.
 
 Without arguments the project's own press; `make bench ARGS=FOLDER` takes a recorded one: a folder with replay.py,
-sources.toml and expected.jsonl, a line an article: url, kind, lang, relevant, copy_of, id, published, author, paragraphs.
+sources.toml and expected.jsonl, a line an article: url, id, kind, lang, relevant, copy_of, published, author,
+paragraphs.
 """
 
 from __future__ import annotations

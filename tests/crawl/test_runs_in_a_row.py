@@ -8,6 +8,7 @@ import pytest
 
 from tests.crawl.running import Newsstand
 from tests.press.server import Answer
+from tests.press.sites import sites
 
 
 def test_a_second_run_asks_only_whether_there_is_news(newsstand: Newsstand) -> None:
@@ -40,6 +41,11 @@ def test_a_killed_crawl_ends_like_one_that_was_not(
     assert newsstand.state() == crawled.state()
 
 
+def test_worker_processes_give_what_one_process_gives(newsstand: Newsstand, crawled: Newsstand) -> None:
+    assert newsstand.crawl("-s", "TOCSIN_WORKERS=2").returncode == 0
+    assert newsstand.state() == crawled.state()
+
+
 def test_links_set_aside_as_too_old_are_fetched_when_the_bound_is_lifted(newsstand: Newsstand) -> None:
     only = ("-a", "source=sahelmatin")
     assert newsstand.crawl(*only, "-s", "TOCSIN_MAX_AGE_DAYS=1").returncode == 0
@@ -68,22 +74,15 @@ def test_a_new_story_in_a_feed_is_all_that_the_next_run_fetches(newsstand: Newss
     assert newsstand.rows("select outcome from pages where url = ?", [page]) == [{"outcome": "kept"}]
 
 
+PAGE = "http://sahelmatin.example" + next(site for site in sites() if site.way == "json").articles[0].path
+
+
 def test_a_page_that_does_not_answer_is_tried_by_later_runs_and_then_given_up(newsstand: Newsstand) -> None:
-    page = next(
-        url
-        for url in newsstand.press.routes
-        if url.startswith("http://sahelmatin.example/")
-        and url.count("/") > 3
-        and "feed" not in url
-        and "robots" not in url
-        and "private" not in url
-        and "about" not in url
-    )
-    newsstand.press.routes[page] = Answer(b"", status=500)
+    newsstand.press.routes[PAGE] = Answer(b"", status=500)
     outcomes = []
     for _ in range(4):
         assert newsstand.crawl("-a", "source=sahelmatin").returncode == 0
-        outcomes.append(newsstand.rows("select outcome, attempts from pages where url = ?", [page])[0])
+        outcomes.append(newsstand.rows("select outcome, attempts from pages where url = ?", [PAGE])[0])
     assert [tuple(o.values()) for o in outcomes] == [("waiting", 1), ("waiting", 2), ("failed", 3), ("failed", 3)]
 
 
@@ -99,24 +98,14 @@ def test_a_host_that_asks_to_be_left_alone_is_also_by_the_next_run(newsstand: Ne
 
 
 def test_a_short_pause_is_waited_for_within_the_run(newsstand: Newsstand) -> None:
-    page = next(
-        url
-        for url in newsstand.press.routes
-        if url.startswith("http://sahelmatin.example/")
-        and url.count("/") > 3
-        and "feed" not in url
-        and "robots" not in url
-        and "private" not in url
-        and "about" not in url
-    )
-    good = newsstand.press.routes[page]
+    good = newsstand.press.routes[PAGE]
     answers = iter([Answer(b"", status=429, headers={"Retry-After": "1"}), good])
 
     class Turns(dict):
         def get(self, url: str) -> Answer | None:  # type: ignore[override]
-            return next(answers) if url == page else super().get(url)
+            return next(answers) if url == PAGE else super().get(url)
 
     newsstand.press.routes = Turns(newsstand.press.routes)
     assert newsstand.crawl("-a", "source=sahelmatin").returncode == 0
-    assert [a.status for a in newsstand.press.log if a.url == page] == [429, 200]
-    assert newsstand.rows("select outcome from pages where url = ?", [page])[0]["outcome"] in ("kept", "off_topic")
+    assert [a.status for a in newsstand.press.log if a.url == PAGE] == [429, 200]
+    assert newsstand.rows("select outcome from pages where url = ?", [PAGE])[0]["outcome"] in ("kept", "off_topic")

@@ -93,6 +93,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def handle(self) -> None:
+        try:
+            super().handle()
+        except ConnectionError:
+            pass  # a crawl that was killed hangs up in the middle
+
     def log_message(self, *_: object) -> None:
         """Quiet."""
 

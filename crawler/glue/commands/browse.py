@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import subprocess
-import sys
 from pathlib import Path
 
+import uvicorn
+import yaml
+from datasette.app import Datasette
 from scrapy.commands import ScrapyCommand
 
 from crawler.errors import BadInput
@@ -14,6 +15,13 @@ from crawler.glue.desk import say, settings_of, told_in_one_line
 from crawler.storage.database import open_readonly
 
 METADATA = Path(__file__).parent.parent / "datasette.yaml"
+
+
+SETTINGS = {
+    "truncate_cells_html": 300,  # characters of a text that a table shows; the row's own page shows all
+    "default_page_size": 50,
+    "allow_download": False,
+}
 
 
 class Command(ScrapyCommand):
@@ -44,17 +52,8 @@ class Command(ScrapyCommand):
             raise BadInput("usage", f"scrapy browse {self.syntax()}")
         database = Path(settings_of(self)["TOCSIN_DATABASE"])
         open_readonly(database).close()
+        metadata = yaml.safe_load(METADATA.read_text("utf-8"))
+        metadata["databases"] = {database.stem: {"tables": metadata.pop("tables")}}
+        app = Datasette([str(database)], metadata=metadata, settings=SETTINGS).app()
         say(f"Browse {database} at http://127.0.0.1:{opts.port}/ (Ctrl-C stops)")
-        command = [sys.executable, "-m", "datasette", "serve", str(database), "--metadata", str(METADATA)]
-        settings = {
-            "truncate_cells_html": 300,
-            "default_page_size": 50,
-            "allow_download": "off",
-            "num_sql_threads": 4,
-        }
-        for name, value in settings.items():
-            command += ["--setting", name, str(value)]
-        try:
-            self.exitcode = subprocess.run([*command, "--port", str(opts.port)], check=False).returncode
-        except KeyboardInterrupt:
-            self.exitcode = 0
+        uvicorn.run(app, host="127.0.0.1", port=opts.port, log_level="warning")

@@ -1,0 +1,494 @@
+"""What becomes of a page: judged against all that is stored and written in one step."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from crawler.intake import Intake
+from crawler.reading.reading import read
+from crawler.records import CopyKind, Link, Origin, Outcome, Page, Reading, Stored
+from crawler.rules import parse_rule
+from crawler.seeds import Watchlist
+from crawler.storage import ledger
+from crawler.storage.database import open_database, transaction
+from tests.pages import FETCHED, html_of, paragraphs
+
+WATCHLIST = Watchlist(
+    "amber", (parse_rule("act and weapon"),), {"en": {"act": ("hit",), "weapon": ("drone", "rocket")}}
+)
+SITE = "https://amber.example/2026/03/"
+FIRE = (
+    "Three drones hit the grain store of Port Amber before dawn and set two of its silos on fire.",
+    "Officers closed the road and asked people to stay at home until the evening, as more were feared.",
+    "Nobody was hurt, the mayor said in the afternoon after a visit to the place where the first one fell.",
+)
+FIRE_EDITED = (*FIRE[:2], FIRE[2].replace("Nobody was", "No person was"), "The council meets on Monday.")
+BRIDGE = (
+    "A rocket hit the bridge of Long Ferry on Monday night and cut the only road to the eastern villages.",
+    "Engineers said that repairs would take a month, and that a pontoon would be laid before the weekend.",
+    "The river is high at this time of the year, and the old ferry was sold for scrap nine winters ago.",
+)
+FISH = ("Fish is dear in all the markets of the coast this week, for the boats of Amber do not dare to leave.",)
+
+
+def page(
+    url: str, text: tuple[str, ...] = FIRE, *, day: int | None = 11, canonical: str = "", title: str = "Port Amber"
+) -> Page:
+    """A page of an article; `day` is the day of March on which it says it was published."""
+    head = f'<link rel="canonical" href="{canonical}">' if canonical else ""
+    if day:
+        head += f'<meta property="article:published_time" content="2026-03-{day:02}T08:00:00Z">'
+    body = f"<article><h1>{title}</h1>{paragraphs(*text)}</article>"
+    return Page(url, html_of(body, head=head, title=title).encode(), FETCHED, "amber")
+
+
+def document(name: str, text: tuple[str, ...]) -> Page:
+    """A seed document."""
+    return Page(f"seed:{name}", "\n\n".join(text).encode(), FETCHED, "corpus", content_type="text/plain")
+
+
+class Desk:
+    """An intake, and the tables behind it."""
+
+    def __init__(self, db: Database, max_age_days: float = 0) -> None:
+        self.db = db
+        self.intake = Intake(db, max_age_days)
+
+    def take(self, page: Page, reading: Reading | None = None) -> Stored:
+        """Read a page and take it in."""
+        origin = Origin.SEED if page.url.startswith("seed:") else Origin.CRAWL
+        return self.intake.take(page, reading or read(page, WATCHLIST), origin, FETCHED)
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What a query finds."""
+        return self.db.execute(query).fetchall()
+
+    def articles(self) -> list[str]:
+        """The addresses of the stored articles."""
+        return [url for (url,) in self.rows("select url from articles order by url")]
+
+    def families(self) -> dict[str, str | None]:
+        """Each article and the one that it repeats, by address."""
+        return dict(
+            self.rows("select a.url, o.url from articles a left join articles o on o.id = a.copy_of order by a.url")
+        )
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    """An empty database."""
+    opened = open_database(tmp_path / "news.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(db: Database) -> Desk:
+    """An intake without a bound on age."""
+    return Desk(db)
+
+
+# --- What becomes of a page
+
+
+def test_a_report_is_kept_with_all_that_was_read_of_it(desk: Desk) -> None:
+    stored = desk.take(page(SITE + "silos-on-fire"))
+    assert stored.outcome is Outcome.KEPT
+    (row,) = desk.db.query("select * from articles")
+    assert stored.article_id == row["id"]
+    assert row["url"] == SITE + "silos-on-fire"
+    assert (row["source"], row["origin"], row["title"]) == ("amber", "crawl", "Port Amber")
+    assert (row["published"], row["published_from"]) == ("2026-03-11T08:00:00Z", "meta")
+    assert row["fetched_at"] == "2026-03-20T12:00:00Z"
+    assert row["text"] == "\n\n".join(FIRE)
+    assert row["language"] == "en"
+    assert json.loads(row["authors"]) == []
+    assert row["kept_because"] == stored.reason
+    assert (row["copy_of"], row["copy_kind"], row["copy_score"], row["story"]) == (None, None, None, None)
+
+
+def test_the_terms_that_kept_a_report_are_stored_with_their_sentence(desk: Desk) -> None:
+    desk.take(page(SITE + "silos-on-fire"))
+    assert desk.rows("select concept, term, found, sentence from matches order by concept") == [
+        ("act", "hit", "hit", FIRE[0]),
+        ("weapon", "drone", "drones", FIRE[0]),
+    ]
+
+
+def test_a_page_on_other_news_is_an_outcome_and_no_article(desk: Desk) -> None:
+    stored = desk.take(page(SITE + "fish-is-dear", FISH))
+    assert (stored.outcome, stored.article_id) == (Outcome.OFF_TOPIC, None)
+    assert desk.articles() == []
+    assert desk.rows("select outcome, reason, article from pages") == [("off_topic", "no term of the watchlist", None)]
+
+
+def test_a_page_without_an_article_is_unreadable_for_the_reason_of_the_reader(desk: Desk) -> None:
+    stored = desk.take(page(SITE + "nothing-at-all"), Reading(unreadable="no text at all"))
+    assert (stored.outcome, stored.reason) == (Outcome.UNREADABLE, "no text at all")
+    assert desk.articles() == []
+
+
+def test_a_page_of_which_nothing_was_read_is_unreadable_too(desk: Desk) -> None:
+    assert desk.take(page(SITE + "nothing-at-all"), Reading()).outcome is Outcome.UNREADABLE
+
+
+@pytest.mark.parametrize(("day", "outcome"), [(9, Outcome.TOO_OLD), (11, Outcome.KEPT), (None, Outcome.KEPT)])
+def test_an_article_older_than_the_bound_is_too_old_and_one_without_a_date_is_not(
+    db: Database, day: int | None, outcome: Outcome
+) -> None:
+    stored = Desk(db, max_age_days=10).take(page(SITE + "silos-on-fire", day=day))
+    assert stored.outcome is outcome
+
+
+def test_too_old_names_the_day_and_the_bound(db: Database) -> None:
+    stored = Desk(db, max_age_days=10).take(page(SITE + "silos-on-fire", day=1))
+    assert stored.reason == "published 2026-03-01, the bound is 2026-03-10"
+
+
+def test_a_seed_document_is_kept_whatever_its_age_and_topic(db: Database) -> None:
+    stored = Desk(db, max_age_days=1).take(document("fish.txt", ("01.01.2020", "Fish is dear", *FISH)))
+    assert stored.outcome is Outcome.KEPT
+    assert "a seed document" in stored.reason
+    assert Desk(db).rows("select url, origin, published from articles") == [
+        ("seed:fish.txt", "seed", "2020-01-01T00:00:00Z")
+    ]
+
+
+def test_no_bound_means_no_oldest_moment(db: Database) -> None:
+    assert Intake(db).oldest(FETCHED) is None
+    assert Intake(db, 10).oldest(FETCHED) == FETCHED - timedelta(days=10)
+
+
+# --- The ledger
+
+
+def test_every_page_ends_in_one_row_with_an_outcome_and_a_reason(desk: Desk) -> None:
+    for taken in (page(SITE + "silos-on-fire"), page(SITE + "fish-is-dear", FISH), page(SITE + "silos-on-fire")):
+        desk.take(taken)
+    rows = desk.rows("select url, outcome, reason is not null, fetched_at, status from pages order by url")
+    assert rows == [
+        (SITE + "fish-is-dear", "off_topic", 1, "2026-03-20T12:00:00Z", 200),
+        (SITE + "silos-on-fire", "kept", 1, "2026-03-20T12:00:00Z", 200),
+    ]
+
+
+def test_a_url_that_was_waiting_keeps_where_it_was_found(desk: Desk) -> None:
+    link = Link(SITE + "silos-on-fire")
+    ledger.meet(desk.db, [(link, Outcome.WAITING, None)], "amber", "https://amber.example/feed", FETCHED)
+    desk.take(page(SITE + "silos-on-fire"))
+    assert desk.rows("select outcome, found_in from pages") == [("kept", "https://amber.example/feed")]
+
+
+def test_an_asked_url_that_led_elsewhere_has_moved_to_the_article(desk: Desk) -> None:
+    stored = desk.take(replace(page(SITE + "silos-on-fire"), asked_url="https://amber.example/?p=4711"))
+    assert stored.outcome is Outcome.KEPT
+    assert desk.rows("select url, outcome, reason, article, found_in from pages order by url desc") == [
+        ("https://amber.example/?p=4711", "moved", f"redirects to {SITE}silos-on-fire", stored.article_id, None),
+        (SITE + "silos-on-fire", "kept", stored.reason, stored.article_id, "https://amber.example/?p=4711"),
+    ]
+
+
+@pytest.mark.parametrize("asked", ["http://www.amber.example/2026/03/silos-on-fire/", SITE + "silos-on-fire?amp=1"])
+def test_a_redirect_to_another_spelling_is_no_move(desk: Desk, asked: str) -> None:
+    desk.take(replace(page(SITE + "silos-on-fire"), asked_url=asked))
+    assert desk.rows("select outcome from pages") == [("kept",)]
+
+
+# --- The address of an article
+
+
+def test_a_canonical_address_of_the_same_site_is_the_articles(desk: Desk) -> None:
+    desk.take(page(SITE + "silos-on-fire?print=1", canonical=SITE + "silos-on-fire"))
+    assert desk.articles() == [SITE + "silos-on-fire"]
+
+
+def test_a_canonical_address_may_be_another_host_of_the_site(desk: Desk) -> None:
+    desk.take(page("https://m.amber.example/2026/03/silos-on-fire", canonical=SITE + "silos-on-fire"))
+    assert desk.articles() == [SITE + "silos-on-fire"]
+
+
+@pytest.mark.parametrize(
+    "canonical",
+    [
+        "https://wire.example/2026/03/silos-on-fire",
+        "https://amber.example/",
+        "/",
+        "/category/world",
+        "http://[broken",
+        "javascript:void(0)",
+    ],
+)
+def test_a_canonical_address_that_can_be_no_address_of_it_is_only_noted(desk: Desk, canonical: str) -> None:
+    assert desk.take(page(SITE + "silos-on-fire", canonical=canonical)).outcome is Outcome.KEPT
+    assert desk.articles() == [SITE + "silos-on-fire"]
+
+
+def test_two_pages_of_a_site_that_all_name_the_home_page_are_two_articles(desk: Desk) -> None:
+    desk.take(page(SITE + "silos-on-fire", canonical="/"))
+    desk.take(page(SITE + "bridge-is-cut", BRIDGE, canonical="/"))
+    assert desk.articles() == [SITE + "bridge-is-cut", SITE + "silos-on-fire"]
+
+
+def test_a_second_address_of_a_stored_article_has_moved_to_it(desk: Desk) -> None:
+    first = desk.take(page(SITE + "silos-on-fire"))
+    second = desk.take(page(SITE + "print/silos-on-fire", canonical=SITE + "silos-on-fire"))
+    assert (second.outcome, second.article_id) == (Outcome.MOVED, first.article_id)
+    assert second.reason == f"another address of {SITE}silos-on-fire"
+    assert desk.articles() == [SITE + "silos-on-fire"]
+    assert ledger.page_row(desk.db, SITE + "print/silos-on-fire")["article"] == first.article_id  # type: ignore[index]
+
+
+def test_an_article_with_other_words_is_not_the_one_that_its_site_names(desk: Desk) -> None:
+    desk.take(page(SITE + "silos-on-fire"))
+    stored = desk.take(page(SITE + "bridge-is-cut", BRIDGE, canonical=SITE + "silos-on-fire"))
+    assert stored.outcome is Outcome.KEPT
+    assert desk.articles() == [SITE + "bridge-is-cut", SITE + "silos-on-fire"]
+
+
+def test_an_article_fetched_again_in_another_spelling_is_replaced(desk: Desk) -> None:
+    first = desk.take(page(SITE + "silos-on-fire"))
+    again = desk.take(page("https://www.amber.example/2026/03/silos-on-fire/", FIRE_EDITED))
+    assert again.article_id == first.article_id
+    assert [text for (text,) in desk.rows("select text from articles")] == ["\n\n".join(FIRE_EDITED)]
+    assert len(desk.rows("select 1 from pages")) == 1
+
+
+# --- Copies
+
+
+def test_the_same_text_at_another_address_is_an_exact_copy(desk: Desk) -> None:
+    first = desk.take(page("https://a.example/2026/03/silos-on-fire", day=11))
+    second = desk.take(page("https://b.example/2026/03/amber-burns", day=12, title="Amber burns"))
+    assert (second.outcome, second.copy_of) == (Outcome.KEPT, first.article_id)
+    assert (second.copy_kind, second.copy_score) == (CopyKind.EXACT, 1.0)
+
+
+def test_an_edited_text_is_a_near_copy_with_its_score(desk: Desk) -> None:
+    first = desk.take(page("https://a.example/2026/03/silos-on-fire", day=11))
+    second = desk.take(page("https://b.example/2026/03/amber-burns", FIRE_EDITED, day=12))
+    assert (second.copy_of, second.copy_kind) == (first.article_id, CopyKind.NEAR)
+    assert second.copy_score is not None
+    assert 0.4 <= second.copy_score < 1.0
+
+
+def test_another_story_is_no_copy(desk: Desk) -> None:
+    desk.take(page(SITE + "silos-on-fire"))
+    assert desk.take(page(SITE + "bridge-is-cut", BRIDGE)).copy_of is None
+
+
+def test_a_copy_that_was_published_first_becomes_the_origin_of_those_before_it(desk: Desk) -> None:
+    late = desk.take(page("https://b.example/2026/03/amber-burns", day=13))
+    later = desk.take(page("https://c.example/2026/03/amber-ablaze", FIRE_EDITED, day=14))
+    assert later.copy_of == late.article_id
+    early = desk.take(page("https://a.example/2026/03/silos-on-fire", day=11))
+    assert early.copy_of is None
+    assert desk.families() == {
+        "https://a.example/2026/03/silos-on-fire": None,
+        "https://b.example/2026/03/amber-burns": "https://a.example/2026/03/silos-on-fire",
+        "https://c.example/2026/03/amber-ablaze": "https://a.example/2026/03/silos-on-fire",
+    }
+
+
+FAMILY = [
+    page("https://a.example/2026/03/silos-on-fire", day=12),
+    page("https://b.example/2026/03/amber-burns", FIRE_EDITED, day=11),
+    page("https://c.example/2026/03/amber-ablaze", day=None),
+    page("https://d.example/2026/03/grain-store-burns", day=12),
+    page("https://e.example/2026/03/bridge-is-cut", BRIDGE, day=10),
+]
+
+
+@cache
+def reading_of(member: Page) -> Reading:
+    """The reading of a page of the family; the same page is read once."""
+    return read(member, WATCHLIST)
+
+
+@pytest.mark.parametrize("first", range(len(FAMILY)))
+def test_the_origin_is_the_earliest_published_whatever_the_order_of_arrival(tmp_path: Path, first: int) -> None:
+    rest = [member for member in FAMILY if member is not FAMILY[first]]
+    for number, order in enumerate(permutations(rest)):
+        opened = open_database(tmp_path / f"{number}.db")
+        desk = Desk(opened)
+        with transaction(opened):
+            for member in (FAMILY[first], *order):
+                desk.take(member, reading_of(member))
+        assert desk.families() == {
+            FAMILY[0].url: FAMILY[1].url,
+            FAMILY[1].url: None,
+            FAMILY[2].url: FAMILY[1].url,
+            FAMILY[3].url: FAMILY[1].url,
+            FAMILY[4].url: None,
+        }
+        opened.close()
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@given(st.lists(st.sampled_from(FAMILY), min_size=1, max_size=8))
+def test_pages_that_come_again_change_no_family(tmp_path_factory: pytest.TempPathFactory, order: list[Page]) -> None:
+    opened = open_database(tmp_path_factory.mktemp("again") / "news.db")
+    desk = Desk(opened)
+    for member in order:
+        desk.take(member, reading_of(member))
+    copies = [member.url for member in FAMILY[:4] if member in order]
+    earliest = min(copies, key=[FAMILY[n].url for n in (1, 0, 3, 2)].index) if copies else None
+    expected: dict[str, str | None] = {url: None if url == earliest else earliest for url in copies}
+    if FAMILY[4] in order:
+        expected[FAMILY[4].url] = None
+    assert desk.families() == dict(sorted(expected.items()))
+    opened.close()
+
+
+def test_twins_in_one_transaction_see_each_other(desk: Desk) -> None:
+    with transaction(desk.db):
+        first = desk.take(page("https://a.example/2026/03/silos-on-fire"))
+        second = desk.take(page("https://b.example/2026/03/amber-burns", day=12))
+    assert second.copy_of == first.article_id
+
+
+def test_a_copy_is_only_found_among_articles_not_among_off_topic_pages(desk: Desk) -> None:
+    desk.take(page("https://a.example/2026/03/fish-is-dear", FISH))
+    stored = desk.take(document("fish.txt", FISH))
+    assert (stored.outcome, stored.copy_of) == (Outcome.KEPT, None)
+
+
+# --- Seed documents
+
+
+def test_a_seed_document_loaded_twice_is_one_article(desk: Desk) -> None:
+    first = desk.take(document("fire.txt", FIRE))
+    again = desk.take(document("fire.txt", FIRE))
+    assert again == first
+    assert desk.articles() == ["seed:fire.txt"]
+    assert len(desk.rows("select 1 from matches")) == 2
+    assert len(desk.rows("select 1 from pages")) == 1
+
+
+def test_a_seed_document_without_a_date_repeats_the_article_that_has_one(desk: Desk) -> None:
+    desk.take(document("fire.txt", FIRE))
+    desk.take(page("https://z.example/2026/03/silos-on-fire"))
+    assert desk.families() == {
+        "https://z.example/2026/03/silos-on-fire": None,
+        "seed:fire.txt": "https://z.example/2026/03/silos-on-fire",
+    }
+
+
+def test_a_seed_document_that_was_changed_leaves_its_family(desk: Desk) -> None:
+    desk.take(document("fire.txt", FIRE))
+    desk.take(page(SITE + "silos-on-fire"))
+    desk.take(document("fire.txt", BRIDGE))
+    assert desk.families() == {SITE + "silos-on-fire": None, "seed:fire.txt": None}
+
+
+def test_a_family_stays_together_when_the_origin_leaves_it(desk: Desk) -> None:
+    desk.take(document("fire.txt", ("01.03.2026", "Amber burns", *FIRE)))
+    desk.take(page("https://a.example/2026/03/silos-on-fire", day=11))
+    desk.take(page("https://b.example/2026/03/amber-burns", FIRE_EDITED, day=12))
+    assert set(desk.families().values()) == {None, "seed:fire.txt"}
+    desk.take(document("fire.txt", ("01.03.2026", "Bridge cut", *BRIDGE)))
+    assert desk.families() == {
+        "https://a.example/2026/03/silos-on-fire": None,
+        "https://b.example/2026/03/amber-burns": "https://a.example/2026/03/silos-on-fire",
+        "seed:fire.txt": None,
+    }
+
+
+def test_a_changed_document_joins_the_family_of_its_new_words(desk: Desk) -> None:
+    desk.take(page(SITE + "bridge-is-cut", BRIDGE))
+    desk.take(document("fire.txt", FIRE))
+    stored = desk.take(document("fire.txt", BRIDGE))
+    assert (stored.copy_kind, desk.families()["seed:fire.txt"]) == (CopyKind.EXACT, SITE + "bridge-is-cut")
+
+
+def test_two_families_become_one_when_a_text_between_them_arrives(desk: Desk) -> None:
+    words = [f"word{number} " for number in range(75)]
+    one, between, other = (f"Drones hit Amber {''.join(words[a : a + 40])}." for a in (0, 14, 28))
+    first = desk.take(document("a.txt", (one,)))
+    assert desk.take(document("c.txt", (other,))).copy_of is None
+    assert desk.take(document("b.txt", (between,))).copy_of == first.article_id
+    assert desk.families() == {"seed:a.txt": None, "seed:b.txt": "seed:a.txt", "seed:c.txt": "seed:a.txt"}
+
+
+# --- The file
+
+
+def test_what_points_to_an_article_points_to_one_that_exists(desk: Desk) -> None:
+    for member in (*FAMILY, document("fire.txt", FIRE), document("fire.txt", BRIDGE)):
+        desk.take(member)
+    assert desk.rows("pragma foreign_key_check") == []
+    assert desk.rows("select 1 from articles a join articles o on o.id = a.copy_of where o.copy_of is not null") == []
+
+
+def test_foreign_keys_are_enforced(desk: Desk) -> None:
+    first = desk.take(page("https://a.example/2026/03/silos-on-fire"))
+    desk.take(page("https://b.example/2026/03/amber-burns", day=12))
+    with pytest.raises(sqlite3.IntegrityError):
+        desk.db.execute("delete from articles where id = ?", [first.article_id])
+
+
+def test_an_article_that_is_deleted_takes_its_matches_and_bands_with_it(desk: Desk) -> None:
+    stored = desk.take(document("fire.txt", FIRE))
+    desk.db.execute("update pages set article = null")
+    desk.db.execute("delete from articles where id = ?", [stored.article_id])
+    assert desk.rows("select 1 from matches union all select 1 from copy_bands") == []
+
+
+def test_the_full_text_index_is_in_step_with_the_articles(desk: Desk) -> None:
+    def hits(word: str) -> list[tuple[Any, ...]]:
+        query = "select a.url from articles_fts f join articles a on a.id = f.rowid where articles_fts match ?"
+        return desk.db.execute(query, [word]).fetchall()
+
+    desk.take(document("fire.txt", FIRE))
+    assert hits("silos") == [("seed:fire.txt",)]
+    desk.take(document("fire.txt", BRIDGE))
+    assert (hits("silos"), hits("pontoon")) == ([], [("seed:fire.txt",)])
+    desk.take(page(SITE + "silos-on-fire", title="Crème brûlée"))
+    assert hits("creme") == [(SITE + "silos-on-fire",)]
+    desk.db.execute("insert into articles_fts(articles_fts) values ('integrity-check')")
+
+
+def test_a_step_that_breaks_leaves_nothing_behind(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("disk full")
+
+    monkeypatch.setattr(ledger, "end", broken)
+    with pytest.raises(sqlite3.OperationalError):
+        desk.take(page(SITE + "silos-on-fire"))
+    tables = ("articles", "matches", "copy_bands", "pages", "articles_fts")
+    assert [desk.rows(f"select count(*) from {table}") for table in tables] == [[(0,)]] * 5  # noqa: S608 - ours
+    assert not desk.db.conn.in_transaction
+
+
+def test_a_transaction_that_breaks_takes_the_pages_before_it_along(desk: Desk) -> None:
+    with pytest.raises(RuntimeError), transaction(desk.db):
+        desk.take(page(SITE + "silos-on-fire"))
+        raise RuntimeError("killed")
+    assert desk.articles() == []
+
+
+def test_times_are_stored_in_utc_whatever_zone_they_came_in(desk: Desk) -> None:
+    stamped = page(SITE + "silos-on-fire", day=None)
+    body = stamped.body.replace(
+        b"</head>", b'<meta property="article:published_time" content="2026-03-11T01:30:00+05:00"></head>'
+    )
+    desk.take(replace(stamped, body=body, fetched_at=datetime(2026, 3, 20, 12, 0, 0, 999_999, tzinfo=UTC)))
+    assert desk.rows("select published, fetched_at from articles") == [("2026-03-10T20:30:00Z", "2026-03-20T12:00:00Z")]
+
+
+def test_what_was_taken_out_of_a_text_is_stored_as_json(desk: Desk) -> None:
+    desk.take(page(SITE + "silos-on-fire", (*FIRE, "Tags: port, war")))
+    ((removed,),) = desk.rows("select removed from articles")
+    assert {"line": "Tags: port, war", "reason": "tags"} in json.loads(removed)
