@@ -40,13 +40,17 @@ class Frontier:
     def open(self) -> list[ways_in.KnownWayIn]:
         """The ways in to ask."""
         with transaction(self.db):
-            for urls, kind in (
-                (self.source.feeds, WayIn.FEED),
-                (self.source.sitemaps, WayIn.SITEMAP),
-                (self.source.listings, WayIn.LISTING),
-                ((self.source.url,) if self.source.discovers else (), WayIn.LISTING),
-            ):
-                ways_in.remember(self.db, self.source.name, [canonical_url(url) or url for url in urls], kind)
+            listed = {
+                canonical_url(url) or url: kind
+                for urls, kind in (
+                    ((self.source.url,) if self.source.discovers else (), WayIn.LISTING),
+                    (self.source.listings, WayIn.LISTING),
+                    (self.source.sitemaps, WayIn.SITEMAP),
+                    (self.source.feeds, WayIn.FEED),
+                )
+                for url in urls
+            }
+            ways_in.list_ways(self.db, self.source.name, listed)
             ledger.reopen_by_age(self.db, self.source.name, self.oldest)
         return ways_in.ways_into(self.db, self.source.name)
 
@@ -68,25 +72,26 @@ class Frontier:
         with transaction(self.db):
             known = {w.url for w in ways_in.ways_into(self.db, self.source.name)}
             for url, kind in offer.ways:
-                ways_in.remember(self.db, self.source.name, [url], kind, found_in=way)
+                if url != way:
+                    ways_in.remember(self.db, self.source.name, [url], kind, found_in=way)
             if offer.is_index:
-                ways_in.forget_children(self.db, way, [url for url, _ in offer.ways])
+                ways_in.forget_children(self.db, self.source.name, way, [url for url, _ in offer.ways])
             ledger.meet(self.db, self._entries(offer), self.source.name, way, now)
-            ways_in.answered(self.db, way, now, status=200, etag=etag, last_modified=last_modified)
+            ways_in.answered(self.db, self.source.name, way, now, status=200, etag=etag, last_modified=last_modified)
             return [w for w in ways_in.ways_into(self.db, self.source.name) if w.url not in known]
 
     def unchanged(self, way: str, now: datetime) -> None:
         """The way in answered that nothing changed since its validators."""
         with transaction(self.db):
-            ways_in.answered(self.db, way, now, status=304)
+            ways_in.answered(self.db, self.source.name, way, now, status=304)
 
     def failed(self, way: str, error: str, now: datetime, *, status: int | None, guessed: bool) -> None:
         """The way in gave no usable answer. One that was only a guess is forgotten."""
         with transaction(self.db):
             if guessed:
-                ways_in.forget(self.db, way)
+                ways_in.forget(self.db, self.source.name, way)
             else:
-                ways_in.answered(self.db, way, now, status=status or 0, error=error)
+                ways_in.answered(self.db, self.source.name, way, now, status=status or 0, error=error)
 
     def _entries(self, offer: Offer) -> Iterable[tuple[Link, Outcome, str | None]]:
         for link in offer.links:

@@ -213,4 +213,4 @@ class Story:
 
 def iso(moment: datetime | None) -> str | None:
     """The stored form of a moment: `2026-11-21T08:30:00Z`."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z" if moment else None

@@ -59,6 +59,8 @@ def _source_of(block: object, place: Callable[[str], str]) -> Source:
                 raise BadInput(place(key), f'{key} must be a list of addresses, like ["https://…"]')
         elif not isinstance(value, str) or not value.strip():
             raise BadInput(place(key), f"{key} must be a text in quotes")
+        elif re.search(r"[\x00-\x1f\x7f]", value):
+            raise BadInput(place(key), f"{key} must be one line without control characters")
     for key in ("name", "url"):
         if key not in block:
             raise BadInput(place("source"), f"this source has no {key}")
@@ -79,7 +81,8 @@ def is_web_address(url: str) -> bool:
     """Whether a text is a whole http or https URL with a host."""
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", url)
+        has_port = parts.port is None or parts.port > 0  # raises for a port that is none
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and has_port and not re.search(r"\s", url)
     except ValueError:
         return False
 
@@ -87,6 +90,8 @@ def is_web_address(url: str) -> bool:
 def source_block(source: Source) -> str:
     """A source as a block of the source list."""
     lines = ["[[source]]", f"name = {_quoted(source.name)}", f"url = {_quoted(source.url)}"]
+    if source.language:
+        lines.append(f"language = {_quoted(source.language)}")
     for key in SOURCE_LISTS_OF_URLS:
         if urls := getattr(source, key):
             lines.append(f"{key} = [{', '.join(_quoted(url) for url in urls)}]")
@@ -171,12 +176,16 @@ def _toml_of(path: Path, text: str) -> dict[str, object]:
         found = re.search(r"^(.*) \(at line (\d+), column \d+\)$", str(error))
         reason, line = (found[1], found[2]) if found else (str(error), str(len(text.splitlines())))
         raise BadInput(f"{path}:{line}", f"not valid TOML: {reason[0].lower()}{reason[1:]}") from None
+    except (RecursionError, ValueError) as error:
+        raise BadInput(path, f"not valid TOML: {error}") from None
 
 
 def _line_of(text: str, wanted: str, *, after: int = 1, key: bool = True) -> int:
     """The first line from `after` on where a key (or a text) stands; `after` itself if there is none."""
-    pattern = re.compile(rf"\s*(\[+\s*)?\"?{re.escape(wanted)}" if key else re.escape(wanted))
-    for number, line in enumerate(text.splitlines(), 1):
+    header = wanted.startswith("[")
+    ending = "" if header else r"\"?\s*[=.\]]"
+    pattern = re.compile(rf"\s*(\[+\s*)?\"?{re.escape(wanted)}{ending}" if key else re.escape(wanted))
+    for number, line in enumerate(text.split("\n"), 1):
         if number >= after and (pattern.match(line) if key else pattern.search(line)):
             return number
     return after

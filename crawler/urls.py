@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
@@ -17,6 +17,8 @@ TRACKING = re.compile(
     re.IGNORECASE,
 )
 SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+HOST = re.compile(r"[0-9a-f:.]*:[0-9a-f:.]*|[a-z0-9_-]+(\.[a-z0-9_-]+)*")  # an IPv6 address, or labels in ASCII
+ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 SAME_HOST = re.compile(r"^(www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 INDEX_FILE = re.compile(r"/(index|default)\.(html?|php|aspx?)$", re.IGNORECASE)
 AMP_PATH = re.compile(r"/amp/?$|^/amp(?=/)|\.amp(?=\.html?$)", re.IGNORECASE)
@@ -93,24 +95,24 @@ MIN_ID_DIGITS = 4
 def canonical_url(url: str, base: str | None = None) -> str | None:
     """The spelling under which a URL is fetched and kept: lower-case scheme and host, no fragment, default port,
     session or tracking parameters. None if it is no http(s) address."""
+    if not url.strip():
+        return None
     try:
         joined = urljoin(base, url.strip()) if base else url.strip()
         parts = urlsplit(safe_url_string(joined))
         host, port = (parts.hostname or "").rstrip("."), parts.port
-    except ValueError:
+    except (ValueError, UnicodeError):
         return None
     scheme = parts.scheme.lower()
-    if scheme not in DEFAULT_PORTS or not host or len(joined) > MAX_URL_CHARS:
+    if scheme not in DEFAULT_PORTS or not HOST.fullmatch(host):
         return None
     netloc = f"[{host}]" if ":" in host else host
     if port and port != DEFAULT_PORTS[scheme]:
         netloc += f":{port}"
-    query = parts.query
-    if query:
-        pairs = parse_qsl(query, keep_blank_values=True)
-        kept = [(key, value) for key, value in pairs if not TRACKING.match(key)]
-        query = query if len(kept) == len(pairs) else urlencode(kept)
-    return urlunsplit((scheme, netloc, SESSION.sub("", parts.path) or "/", query, ""))
+    query = "&".join(part for part in _parameters(parts.query) if not TRACKING.match(_name(part)))
+    spelled = urlunsplit((scheme, netloc, SESSION.sub("", parts.path) or "/", query, ""))
+    spelled = ESCAPE.sub(lambda escape: escape[0].upper(), spelled)
+    return spelled if len(spelled) <= MAX_URL_CHARS else None
 
 
 def url_key(url: str) -> str:
@@ -118,10 +120,13 @@ def url_key(url: str) -> str:
     order. `url` is canonical, or no web address at all (then it is its own key)."""
     if not url.startswith(("http://", "https://")):
         return url
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     path = AMP_PATH.sub("", INDEX_FILE.sub("/", re.sub(r"/{2,}", "/", parts.path)))
-    pairs = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k.lower() not in AMP_PARAMETERS)
-    query = f"?{urlencode(pairs)}" if pairs else ""
+    parameters = sorted(part for part in _parameters(parts.query) if _name(part).lower() not in AMP_PARAMETERS)
+    query = f"?{'&'.join(parameters)}" if parameters else ""
     return f"{SAME_HOST.sub('', parts.netloc)}{path.rstrip('/')}{query}"
 
 
@@ -155,3 +160,12 @@ def _segments(url: str) -> list[str]:
     parts = urlsplit(url)
     named = [segment for segment in unquote(parts.path).casefold().split("/") if segment]
     return named or [value for _, value in parse_qsl(parts.query) if value.isdigit()]
+
+
+def _parameters(query: str) -> list[str]:
+    """The parameters of a query as they are written: what is in no UTF-8, or has no value, stays as it is."""
+    return [part for part in query.replace("&amp;", "&").split("&") if part]
+
+
+def _name(parameter: str) -> str:
+    return unquote(parameter.partition("=")[0])

@@ -99,7 +99,9 @@ class NewsSpider(Spider):
             yield from self.answered(frontier)
             return
         try:
-            found = read_way_in(way.kind, response.body, response.text if is_text(response) else "", response.url)
+            content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+            text = response.text if isinstance(response, TextResponse) else ""
+            found = read_way_in(way.kind, response.body, text, response.url, content_type)
         except NotAWayIn as reason:
             self._note_failed_way(way, frontier, f"{way.url} is {reason}", response.status)
             yield from self.answered(frontier)
@@ -164,8 +166,3 @@ class NewsSpider(Spider):
             self.newsroom.end(link.url, source, Outcome.FAILED, reason, status=status)
         else:
             self.newsroom.postpone(link.url, source, reason, status=status)
-
-
-def is_text(response: Response) -> bool:
-    """Whether Scrapy could decode the body."""
-    return isinstance(response, TextResponse)

@@ -17,12 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from crawler.comparing.bands import BANDS
 from crawler.intake import Intake
 from crawler.reading.reading import read
 from crawler.records import CopyKind, Link, Origin, Outcome, Page, Reading, Stored
 from crawler.rules import parse_rule
 from crawler.seeds import Watchlist
-from crawler.storage import ledger
+from crawler.storage import articles, ledger
 from crawler.storage.database import open_database, transaction
 from tests.pages import FETCHED, html_of, paragraphs
 
@@ -289,6 +290,16 @@ def test_another_story_is_no_copy(desk: Desk) -> None:
     assert desk.take(page(SITE + "bridge-is-cut", BRIDGE)).copy_of is None
 
 
+def test_a_text_that_only_shares_some_of_its_words_is_no_copy(desk: Desk) -> None:
+    words = [f"word{number}" for number in range(60)]
+    one, other = (f"Drones hit Amber {' '.join(part)}." for part in (words[:40], words[20:]))
+    first, second = desk.take(document("a.txt", (one,))), desk.take(document("b.txt", (other,)))
+    assert first.article_id in articles.candidates(
+        desk.db, second.article_id or 0
+    )  # the index has brought them together
+    assert second.copy_of is None
+
+
 def test_a_copy_that_was_published_first_becomes_the_origin_of_those_before_it(desk: Desk) -> None:
     late = desk.take(page("https://b.example/2026/03/amber-burns", day=13))
     later = desk.take(page("https://c.example/2026/03/amber-ablaze", FIRE_EDITED, day=14))
@@ -374,6 +385,7 @@ def test_a_seed_document_loaded_twice_is_one_article(desk: Desk) -> None:
     assert again == first
     assert desk.articles() == ["seed:fire.txt"]
     assert len(desk.rows("select 1 from matches")) == 2
+    assert len(desk.rows("select 1 from copy_bands")) == BANDS
     assert len(desk.rows("select 1 from pages")) == 1
 
 
@@ -404,6 +416,13 @@ def test_a_family_stays_together_when_the_origin_leaves_it(desk: Desk) -> None:
         "https://b.example/2026/03/amber-burns": "https://a.example/2026/03/silos-on-fire",
         "seed:fire.txt": None,
     }
+
+
+def test_a_changed_document_leaves_nothing_of_its_old_words_behind(desk: Desk) -> None:
+    desk.take(document("fire.txt", FIRE))
+    desk.take(document("fire.txt", BRIDGE))
+    assert {sentence for (sentence,) in desk.rows("select sentence from matches")} == {BRIDGE[0]}
+    assert len(desk.rows("select 1 from copy_bands")) == BANDS
 
 
 def test_a_changed_document_joins_the_family_of_its_new_words(desk: Desk) -> None:

@@ -6,16 +6,18 @@ import calendar
 import io
 import json
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
-from dateutil import parser as iso_parser
-from lxml import html
+from lxml import etree, html
 
+from crawler.moments import parsed_moment, plausible
 from crawler.records import Link
 from crawler.urls import canonical_url
 
+XML_CHARACTERS = ((0x20, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x10FFFF))  # https://www.w3.org/TR/xml/#charsets
 MAX_ENTRIES = 2000  # far above any real feed
 
 
@@ -23,25 +25,52 @@ class NotAFeed(ValueError):
     """The body is no feed; the text says what it looks like."""
 
 
-def links_in_feed(body: bytes, base_url: str) -> list[Link]:
-    """The articles that a feed offers, in its order. A broken entry costs that entry. Raises NotAFeed."""
+def links_in_feed(body: bytes, base_url: str, content_type: str | None = None) -> list[Link]:
+    """The articles that a feed offers, in its order. A broken entry costs that entry. `content_type` is the HTTP
+    header, which may tell the charset. Raises NotAFeed."""
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _links_in_json(body, base_url)
-    parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.version and not parsed.entries:
+    headers = {"content-type": content_type} if content_type else {}
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(without_bad_references(body)),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # feedparser trips over foreign bytes in many ways; none may cost more than this feed
+        raise NotAFeed(f"a feed that cannot be parsed ({type(error).__name__})") from error
+    version = parsed.get("version") or ""
+    if not version and not parsed.get("entries"):
         raise NotAFeed(_looks_like(body))
-    dated = not parsed.version.startswith("atom")  # Atom's updated is a change; RSS's dc:date is the publication
-    links = [link for entry in parsed.entries[:MAX_ENTRIES] if (link := _link_of(entry, base_url, dated))]
-    return _unique(links)
+    dated = not version.startswith("atom")  # Atom's updated is a change; RSS's dc:date is the publication
+    return _unique(link for entry in parsed.entries[:MAX_ENTRIES] if (link := _link_of(entry, base_url, dated)))
+
+
+def without_bad_references(body: bytes) -> bytes:
+    """The body without references to characters that do not exist (&#55357; &#x110000; &#0;): parsers fail on them."""
+
+    def checked(reference: re.Match[bytes]) -> bytes:
+        digits = reference[1].lower()
+        point = int(digits[1:], 16) if digits.startswith(b"x") else int(digits)
+        exists = (
+            point in (9, 10, 13) or 0x20 <= point < 0xD800 or 0xE000 <= point <= 0xFFFD or 0x10000 <= point < 0x110000
+        )
+        return reference[0] if exists else b""
+
+    return re.sub(rb"&#(x[0-9a-fA-F]{1,12}|[0-9]{1,12});?", checked, body)
 
 
 def _link_of(entry: Any, base_url: str, dated: bool) -> Link | None:
     try:
-        published = _moment(entry.get("published_parsed") or entry.get("created_parsed"), entry.get("published"))
-        modified = _moment(entry.get("updated_parsed"), entry.get("updated"))
-        url = canonical_url(_address_of(entry), base_url)
+        url = _address_of(entry, base_url)
         if url is None:
             return None
+        # dict.get: feedparser's own would answer a missing `updated` with `published`
+        published = _moment(dict.get(entry, "published_parsed") or dict.get(entry, "created_parsed"))
+        modified = _moment(dict.get(entry, "updated_parsed"))
+        published = published or parsed_moment(dict.get(entry, "published"))
+        modified = modified or parsed_moment(dict.get(entry, "updated"))
         return Link(
             url,
             title=plain_text(entry.get("title")),
@@ -53,30 +82,25 @@ def _link_of(entry: Any, base_url: str, dated: bool) -> Link | None:
         return None
 
 
-def _address_of(entry: Any) -> str:
-    """The entry's link; a guid that is an address stands in for a missing one."""
-    for candidate in (entry.get("feedburner_origlink"), entry.get("link"), entry.get("id")):
-        if candidate and not re.match(r"(?i)(tag|urn):", candidate.strip()):
-            return str(candidate)
-    return ""
+def _address_of(entry: Any, base_url: str) -> str | None:
+    """The entry's link; a guid that is a whole address stands in for one that leads nowhere."""
+    for link in (entry.get("feedburner_origlink"), entry.get("link")):
+        if isinstance(link, str) and not re.match(r"(?i)(tag|urn):", link.strip()):
+            url = canonical_url(link, base_url)
+            is_guid = link == entry.get("id") and not link.strip().lower().startswith("http")
+            if url and not is_guid:
+                return url
+    return _whole_address(entry.get("id"))
 
 
-def _moment(parsed: Any, raw: str | None) -> datetime | None:
+def _whole_address(guid: object) -> str | None:
+    return canonical_url(guid) if isinstance(guid, str) and guid.strip().lower().startswith("http") else None
+
+
+def _moment(parsed: Any) -> datetime | None:
     try:
-        if parsed:
-            return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-        return _iso(raw)
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-def _iso(raw: object) -> datetime | None:
-    if not isinstance(raw, str) or not re.search(r"(19|20)\d\d", raw):
-        return None
-    try:
-        moment = iso_parser.parse(raw)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
-    except (ValueError, OverflowError, TypeError):
+        return plausible(datetime.fromtimestamp(calendar.timegm(parsed), UTC)) if parsed else None
+    except (ValueError, OverflowError, OSError, TypeError):
         return None
 
 
@@ -89,33 +113,38 @@ def _links_in_json(body: bytes, base_url: str) -> list[Link]:
     items = document.get("items") if isinstance(document, dict) else None
     if not isinstance(items, list):
         raise NotAFeed("JSON without a list of items")
-    links = []
-    for item in items[:MAX_ENTRIES]:
-        address = (item.get("url") or item.get("external_url") or item.get("id")) if isinstance(item, dict) else None
-        url = canonical_url(address, base_url) if isinstance(address, str) else None
-        if url:
-            links.append(
-                Link(
-                    url,
-                    title=plain_text(item.get("title")),
-                    published=_iso(item.get("date_published")),
-                    modified=_iso(item.get("date_modified")),
-                    summary=plain_text(item.get("summary") or item.get("content_text")),
-                )
-            )
-    return _unique(links)
+    return _unique(
+        link for item in items[:MAX_ENTRIES] if isinstance(item, dict) and (link := _json_link(item, base_url))
+    )
+
+
+def _json_link(item: dict[str, Any], base_url: str) -> Link | None:
+    addresses = [item.get("url"), item.get("external_url")]
+    found = (canonical_url(address, base_url) for address in addresses if isinstance(address, str))
+    url = next((url for url in found if url), None) or _whole_address(item.get("id"))
+    if url is None:
+        return None
+    return Link(
+        url,
+        title=plain_text(item.get("title")),
+        published=parsed_moment(item.get("date_published")),
+        modified=parsed_moment(item.get("date_modified")),
+        summary=plain_text(item.get("summary") or item.get("content_text") or item.get("content_html")),
+    )
 
 
 def plain_text(markup: object) -> str | None:
     """The words of a title or summary that may hold markup; None if there are none."""
     if not isinstance(markup, str) or not markup.strip():
         return None
-    text = markup
-    if "<" in markup or "&" in markup:
+    text = markup.encode("utf-8", "ignore").decode()  # lone surrogates cannot be stored
+    if "<" in text or "&" in text:
+        parted = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>", " ", text)
+        parted = re.sub(r"(?i)</?(p|div|li|ul|ol|h\d|br|tr|td|blockquote)\b[^>]*>", r" \g<0> ", parted)
         try:
-            text = html.fromstring(f"<div>{markup}</div>").text_content()
-        except (ValueError, AssertionError, TypeError):
-            text = re.sub(r"<[^>]*>", " ", markup)
+            text = html.fromstring(f"<div>{parted}</div>").text_content()
+        except (etree.LxmlError, ValueError, AssertionError, TypeError):
+            text = re.sub(r"<[^>]*>", " ", parted)
     return " ".join(text.replace("\x00", "").split()) or None
 
 
@@ -126,5 +155,9 @@ def _looks_like(body: bytes) -> str:
     return "an HTML page" if b"<html" in start or b"<!doctype html" in start else "no feed format that we know"
 
 
-def _unique(links: list[Link]) -> list[Link]:
-    return list({link.url: link for link in reversed(links)}.values())[::-1]
+def _unique(links: Iterable[Link]) -> list[Link]:
+    """The first link to each address."""
+    first: dict[str, Link] = {}
+    for link in links:
+        first.setdefault(link.url, link)
+    return list(first.values())

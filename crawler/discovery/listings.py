@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.discovery.feeds import plain_text
 from crawler.records import Link
-from crawler.urls import canonical_url, is_article_url, is_same_site, is_section_url
+from crawler.urls import canonical_url, is_article_url, is_same_site, is_section_url, url_key
 
 MAX_LINKS = 3000
+COMMENTS = re.compile(r"\bcomments?\b", re.IGNORECASE)
 MIN_HEADLINE_WORDS = 5
 FEED_TYPES = frozenset(["application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"])
 # Where feeds and sitemaps stand when nobody announces them, in the order tried.
@@ -30,8 +32,8 @@ class Listing:
 def read_listing(text: str, base_url: str) -> Listing:
     """The content of a listing page, given as decoded HTML. Empty if it holds no links."""
     try:
-        tree = html.fromstring(text)
-    except (ValueError, AssertionError, TypeError):
+        tree = html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    except (etree.LxmlError, ValueError, AssertionError, TypeError):
         return Listing((), (), ())
     base = canonical_url(next(iter(tree.xpath("//base/@href")), ""), base_url) or base_url
     found: dict[str, Link] = {}
@@ -39,13 +41,13 @@ def read_listing(text: str, base_url: str) -> Listing:
         url = canonical_url(anchor.get("href") or "#", base)
         if url is None or (anchor.get("href") or "#").startswith("#") or not is_same_site(url, base_url):
             continue
-        title = plain_text(anchor.text_content()) or plain_text(anchor.get("title"))
+        title = plain_text(" ".join(anchor.itertext())) or plain_text(anchor.get("title"))
         known = found.get(url)
         if known is None or len(title or "") > len(known.title or ""):  # picture and headline link the same story
             found[url] = Link(url, title=title)
         if len(found) >= MAX_LINKS:
             break
-    links = [link for link in found.values() if link.url != canonical_url(base_url)]
+    links = [link for link in found.values() if url_key(link.url) != url_key(canonical_url(base_url) or base_url)]
     return Listing(
         articles=tuple(link for link in links if _looks_like_article(link)),
         others=tuple(link for link in links if not _looks_like_article(link)),
@@ -63,8 +65,9 @@ def _feeds_in(tree: html.HtmlElement, base: str) -> list[str]:
     """Announced feeds, without those of comments."""
     urls = []
     for link in tree.xpath("//link[@rel and @href]"):
-        if "alternate" in link.get("rel").lower().split() and (link.get("type") or "").lower() in FEED_TYPES:
+        media_type = (link.get("type") or "").split(";")[0].strip().lower()
+        if "alternate" in link.get("rel").lower().split() and media_type in FEED_TYPES:
             url = canonical_url(link.get("href"), base)
-            if url and "comment" not in url.lower() and "comment" not in (link.get("title") or "").lower():
+            if url and not COMMENTS.search(url) and not COMMENTS.search(link.get("title") or ""):
                 urls.append(url)
     return list(dict.fromkeys(urls))

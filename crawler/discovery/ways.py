@@ -24,24 +24,34 @@ class Found:
     feeds: tuple[str, ...] = ()  # that a listing announces
 
 
-def read_way_in(kind: WayIn, body: bytes, text: str, url: str) -> Found:
-    """The content of a way in; `text` is the decoded body of a listing. Raises NotAWayIn."""
+def read_way_in(kind: WayIn, body: bytes, text: str, url: str, content_type: str | None = None) -> Found:
+    """The content of a way in; `text` is the decoded body of a listing, `content_type` the HTTP header.
+    Raises NotAWayIn, and nothing else whatever the bytes."""
+    try:
+        return _read(kind, body, text, url, content_type)
+    except NotAWayIn:
+        raise
+    except Exception as error:  # a parser broken by the answer; the other ways in of its source go on
+        raise NotAWayIn(f"unreadable: {type(error).__name__}: {error}"[:200]) from error
+
+
+def _read(kind: WayIn, body: bytes, text: str, url: str, content_type: str | None) -> Found:
     if kind is WayIn.LISTING:
         listing = read_listing(text, url)
         if not (listing.articles or listing.others or listing.feeds):
             raise NotAWayIn("a page without links")
         return Found(links=listing.articles, others=listing.others, feeds=listing.feeds)
     try:
-        return _feed(body, url) if kind is WayIn.FEED else _sitemap(body, url)
+        return _feed(body, url, content_type) if kind is WayIn.FEED else _sitemap(body, url)
     except (NotAFeed, NotASitemap) as reason:
         try:
-            return _sitemap(body, url) if kind is WayIn.FEED else _feed(body, url)
+            return _sitemap(body, url) if kind is WayIn.FEED else _feed(body, url, content_type)
         except (NotAFeed, NotASitemap):
             raise NotAWayIn(f"not a {kind.value}: {reason}") from None
 
 
-def _feed(body: bytes, url: str) -> Found:
-    return Found(links=tuple(links_in_feed(body, url)))
+def _feed(body: bytes, url: str, content_type: str | None) -> Found:
+    return Found(links=tuple(links_in_feed(body, url, content_type)))
 
 
 def _sitemap(body: bytes, url: str) -> Found:

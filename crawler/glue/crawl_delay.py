@@ -25,6 +25,7 @@ class CrawlDelay:
         extension = cls(crawler)
         crawler.signals.connect(extension.robots_parsed, signal=signals.robots_parsed)
         crawler.signals.connect(extension.response_downloaded, signal=signals.response_downloaded)
+        crawler.signals.connect(extension.response_received, signal=signals.response_received)
         return extension
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
@@ -41,11 +42,15 @@ class CrawlDelay:
             if host in downloader.slots:
                 downloader.slots[host].delay, downloader.slots[host].jitter = delay, 0.0
 
-    def response_downloaded(self, response: Response, request: Request) -> None:
-        """Keep the Sitemap lines of a robots.txt; keep AutoThrottle from shortening a Crawl-delay."""
+    def response_received(self, response: Response, request: Request) -> None:
+        """Keep the Sitemap lines of a robots.txt (here it is unpacked)."""
         parts = urlparse_cached(request)
         if parts.path == "/robots.txt" and response.status == 200:
             self.sitemaps[parts.netloc] = sitemaps_in_robots(response.body, response.url)
+
+    def response_downloaded(self, request: Request) -> None:
+        """Keep AutoThrottle from shortening a Crawl-delay."""
+        parts = urlparse_cached(request)
         downloader = self.crawler.engine.downloader if self.crawler.engine else None
         if downloader and (asked := downloader.per_slot_settings.get(parts.hostname or "", {}).get("delay")):
             slot = downloader.slots.get(parts.hostname or "")

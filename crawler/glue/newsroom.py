@@ -115,8 +115,10 @@ class Newsroom:
 
     def end(self, url: str, source: str, outcome: Outcome, reason: str, *, status: int | None = None) -> None:
         """Note in the ledger what became of a URL that brought no page to read, and count it."""
+        moment = now()
+        fetched_at = moment if status else None
         with transaction(self.db):
-            ledger.end(self.db, url, outcome, reason, source=source, now=now(), status=status)
+            ledger.end(self.db, url, outcome, reason, source=source, now=moment, status=status, fetched_at=fetched_at)
         self._ended(source, outcome)
 
     def postpone(

@@ -38,6 +38,6 @@ class FetchOnce:
         if key in self.asked and not to_itself:  # http to https, or with a slash, is the same page
             raise AlreadyKnown("fetched under another address")
         self.asked.add(key)
-        row = page_row(self.newsroom.db, request.url)
+        row = page_row(self.newsroom.db, canonical_url(request.url) or request.url)
         if row and row["outcome"] != Outcome.WAITING:
             raise AlreadyKnown(str(row["outcome"]))

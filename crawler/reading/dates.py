@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from dateparser.date import DateDataParser
-from dateutil import parser as iso_parser
 from lxml.html import HtmlElement
 
+from crawler.moments import EARLIEST, parsed_moment
 from crawler.reading.labels import compared, labels
 
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web there are no dates to read, only wrong clocks
 SLACK = timedelta(days=1)  # how far ahead of the fetch a stated time may be: wrong zones, not the future
 MAX_STAMP_CHARS = 90
 DAY_FIRST = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
@@ -39,29 +38,17 @@ class Stamp:
 def published_in(tree: HtmlElement, documents: list[dict[str, object]]) -> Iterator[tuple[datetime, str, str]]:
     """The publication times that a page states, most trusted first: (moment, where it stood, as it stood)."""
     for document in documents:
-        if (moment := parsed(raw := str(document.get("datePublished") or ""))) is not None:
+        if (moment := parsed_moment(raw := str(document.get("datePublished") or ""))) is not None:
             yield moment, "json-ld", raw
     for name in META_NAMES:
         for meta in tree.xpath("//meta[@content]"):
             stated = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
-            if stated == name and (moment := parsed(meta.get("content"))) is not None:
+            if stated == name and (moment := parsed_moment(meta.get("content"))) is not None:
                 yield moment, "meta", meta.get("content")
     for element in tree.xpath("//time[@datetime]|//*[@itemprop='datePublished'][@datetime or @content]"):
         raw = element.get("datetime") or element.get("content")
-        if (moment := parsed(raw)) is not None:
+        if (moment := parsed_moment(raw)) is not None:
             yield moment, "time", raw
-
-
-def parsed(raw: str | None) -> datetime | None:
-    """A machine-readable time in UTC (without a zone it is taken for UTC), or None."""
-    if not raw or not YEAR.search(raw):
-        return None
-    try:
-        moment = iso_parser.parse(raw.strip()[:60])
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return moment.astimezone(UTC).replace(microsecond=0)
-    except (ValueError, OverflowError, TypeError, AttributeError):
-        return None
 
 
 def is_plausible(moment: datetime, fetched_at: datetime) -> bool:

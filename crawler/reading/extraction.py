@@ -12,8 +12,9 @@ from trafilatura import bare_extraction, load_html
 from trafilatura.settings import use_config
 
 from crawler.errors import Unreadable
+from crawler.moments import parsed_moment
 from crawler.reading.charsets import decode
-from crawler.reading.dates import Stamp, is_plausible, parsed, published_in
+from crawler.reading.dates import Stamp, is_plausible, published_in
 from crawler.reading.labels import compared
 from crawler.reading.lines import Lines, strip_chrome
 from crawler.reading.markup import menu_words, paragraphs_from_breaks, prune
@@ -137,7 +138,7 @@ def _publication(
         candidates.append((announced, "feed or sitemap", announced.isoformat()))
     if stamp:
         candidates.append((stamp.moment, "text" if stamp.has_time else "text, day only", stamp.raw))
-    if day and (moment := parsed(day)):
+    if day and (moment := parsed_moment(day)):
         candidates.append((moment, "page, day only", day))
     for moment, where, raw in candidates:
         if is_plausible(moment, page.fetched_at):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.errors import Unreadable
+from crawler.reading.charsets import decode
 from crawler.reading.dates import is_plausible
 from crawler.reading.lines import is_sentence, strip_chrome
 from crawler.records import Article, Page
@@ -14,7 +15,7 @@ MAX_TITLE_WORDS = 30
 
 def extract_document(page: Page) -> Article:
     """The article of a text/plain page. Raises Unreadable if nothing of it is an author's."""
-    found = strip_chrome(re.split(r"\r\n|\r|\n", page.body.decode("utf-8")))
+    found = strip_chrome(re.split(r"\r\n|\r|\n", decode(page.body, page.charset)))
     title = _take_title(found.kept)
     # Chrome that stood between the title and the text: "Baghdad – AFP", a stamp.
     below = strip_chrome(found.kept, title=title)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
 
+from w3lib.encoding import http_content_type_encoding
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
@@ -44,7 +49,7 @@ class Archive:
             warc_headers_dict={
                 "WARC-Date": page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
                 ASKED_URL: page.ledger_url,
-                SOURCE: page.source.encode("ascii", "backslashreplace").decode(),
+                SOURCE: quote(page.source),
             },
         )
         writer.write_record(record)
@@ -78,30 +83,44 @@ def page_at(folder: Path, raw: str) -> Page | None:
 
 
 def _pages(file: io.BufferedReader, path: Path) -> Iterator[Page]:
+    """The whole pages from here on; a damaged or cut record costs itself alone, where the next one can be found."""
+    records = ArchiveIterator(file, check_digests=True)
     count = 0
-    try:
-        for record in ArchiveIterator(file):
-            count += 1
-            if record.rec_type == "response" and record.http_headers is not None:
-                yield _page_of(record, f"{path.name}")
-    except (ArchiveLoadFailed, EOFError, ValueError) as error:
-        if count == 0:
-            raise BadInput(path, f"is not a WARC file: {error}") from error
+    while True:
+        try:
+            record = next(records)
+        except StopIteration:
+            return
+        except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
+            if count == 0:
+                raise BadInput(path, f"is not a WARC file: {error}") from error
+            return
+        count += 1
+        try:
+            page = _page_of(record)
+            offset = records.get_record_offset()  # reads on to the record's end, so the body comes first
+        except (ArchiveLoadFailed, EOFError, ValueError, TypeError, AttributeError, zlib.error):
+            continue
+        if page is not None:
+            yield replace(page, raw=f"{path.name}@{offset}")
 
 
-def _page_of(record: object, name: str) -> Page:
-    headers, http = record.rec_headers, record.http_headers  # type: ignore[attr-defined]
+def _page_of(record: Any) -> Page | None:
+    """The page of a response record; None for other records and for one that a kill cut off."""
+    if record.rec_type != "response" or record.http_headers is None:
+        return None
+    headers, http = record.rec_headers, record.http_headers
     content_type = http.get_header("Content-Type") or "text/html"
-    url = headers.get_header("WARC-Target-URI")
-    source = headers.get_header(SOURCE) or ""
+    body = record.content_stream().read()
+    if record.digest_checker is not None and record.digest_checker.passed is False:
+        return None
     return Page(
-        url=url,
-        body=record.content_stream().read(),  # type: ignore[attr-defined]
+        url=headers.get_header("WARC-Target-URI"),
+        body=body,
         fetched_at=datetime.strptime(headers.get_header("WARC-Date")[:19], "%Y-%m-%dT%H:%M:%S").replace(tzinfo=UTC),
-        source=source.encode().decode("unicode_escape") if "\\" in source else source,
+        source=unquote(headers.get_header(SOURCE) or ""),
         status=int(http.get_statuscode() or 200),
         content_type=content_type.split(";")[0].strip().lower(),
-        charset=content_type.partition("charset=")[2].strip(' "') or None,
+        charset=http_content_type_encoding(content_type),
         asked_url=headers.get_header(ASKED_URL),
-        raw=name,
     )

@@ -13,6 +13,7 @@ from crawler.errors import DatabaseRefused
 from crawler.storage.schema import APPLICATION_ID, migrations
 
 BUSY_SECONDS = 30  # how long a write waits for another writer; readers never wait in WAL mode
+NOTHING_YET = "no database there yet; run `make crawl` first, or set TOCSIN_DATABASE"
 OTHER_FILE = "is not a Tocsin database; name another file with TOCSIN_DATABASE"
 
 
@@ -40,10 +41,12 @@ def open_database(path: Path) -> Database:
 def open_readonly(path: Path) -> Database:
     """The database for looking only. Raises DatabaseRefused if there is none."""
     if not path.is_file():
-        raise DatabaseRefused(path, "no database there yet; run `make crawl` first, or set TOCSIN_DATABASE")
+        raise DatabaseRefused(path, NOTHING_YET)
     try:
         db = Database(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS))
         _check(db, path)
+        if not db.table("pages").exists():
+            raise DatabaseRefused(path, NOTHING_YET)
     except sqlite3.DatabaseError as error:
         raise DatabaseRefused(path, _advice(str(error))) from error
     return db
@@ -59,10 +62,10 @@ def transaction(db: Database) -> Iterator[Database]:
     db.conn.execute("begin immediate")
     try:
         yield db
+        db.conn.execute("commit")
     except BaseException:
         db.conn.rollback()
         raise
-    db.conn.execute("commit")
 
 
 def inserted_id(row_id: object) -> int:
@@ -73,11 +76,11 @@ def inserted_id(row_id: object) -> int:
 
 def _check(db: Database, path: Path) -> None:
     """Refuse a file of another program, or of a newer Tocsin, before anything is written to it."""
-    tables = set(db.table_names())
     application = db.execute("pragma application_id").fetchone()[0]
-    if tables and application != APPLICATION_ID:
+    is_new = application == 0 and db.execute("select count(*) from sqlite_master").fetchone()[0] == 0
+    if not is_new and application != APPLICATION_ID:
         raise DatabaseRefused(path, OTHER_FILE)
-    if "_sqlite_migrations" in tables:
+    if not is_new:
         ours = {step.name for step in migrations.pending(Database(memory=True))}
         if newer := sorted({step.name for step in migrations.applied(db)} - ours):
             raise DatabaseRefused(

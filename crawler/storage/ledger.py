@@ -20,22 +20,23 @@ def meet(
     """Enter links with their first outcome and its reason. A URL known in any variant keeps its row; while it is not
     fetched yet, what a second place says of it is added: a title, a date, that it is an article, that it is too old."""
     db.conn.executemany(
-        """insert into pages (url, key, source, found_in, found_at, title, published, summary, outcome, reason)
-           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """insert into pages
+             (url, key, source, found_in, found_at, title, published, modified, summary, outcome, reason)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            on conflict(key) do update set
              title = coalesce(title, excluded.title), published = coalesce(published, excluded.published),
-             summary = coalesce(summary, excluded.summary),
+             modified = coalesce(modified, excluded.modified), summary = coalesce(summary, excluded.summary),
              reason = iif(excluded.outcome = 'too_old' or outcome = 'not_an_article', excluded.reason, reason),
              outcome = iif(excluded.outcome = 'too_old' or outcome = 'not_an_article', excluded.outcome, outcome)
            where fetched_at is null and outcome in ('waiting', 'not_an_article')
            on conflict(url) do nothing""",
-        (
+        [
             (
                 link.url, url_key(link.url), source, found_in, iso(now), link.title, iso(link.published),
-                (link.summary or "")[:SUMMARY_CHARS] or None, outcome, reason,
+                iso(link.modified), (link.summary or "")[:SUMMARY_CHARS] or None, outcome, reason,
             )
             for link, outcome, reason in links
-        ),
+        ],
     )  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def reopen_by_age(db: Database, source: str, oldest: datetime | None) -> None:
     """Links that were set aside unfetched as too old wait again where today's bound allows their age."""
     db.execute(
         """update pages set outcome = ?, reason = null where source = ? and outcome = ? and fetched_at is null
-           and coalesce(published, '9999') >= ?""",
+           and coalesce(published, modified, '9999') >= ?""",
         (Outcome.WAITING, source, Outcome.TOO_OLD, iso(oldest) or ""),
     )
 

@@ -32,7 +32,7 @@ def m001_articles_pages_runs(db: Database) -> None:
             url text primary key, outcome text not null, reason text, source text not null, title text,
             published text, found_in text, found_at text not null, fetched_at text, status integer,
             article integer references articles(id), attempts integer not null default 0, raw text, summary text,
-            key text not null unique
+            modified text, key text not null unique
         )""",
         "create index pages_source_outcome on pages(source, outcome)",
         "create index pages_article on pages(article)",
@@ -42,10 +42,9 @@ def m001_articles_pages_runs(db: Database) -> None:
         )""",
         "create index matches_article on matches(article)",
         """create table ways_in (
-            url text primary key, source text not null, kind text not null, found_in text,
-            etag text, last_modified text, fetched_at text, full_at text, status integer, error text
+            url text not null, source text not null, kind text not null, found_in text, etag text, last_modified text,
+            fetched_at text, full_at text, status integer, error text, primary key (source, url)
         )""",
-        "create index ways_in_source on ways_in(source)",
         "create table hosts (host text primary key, parked_until text not null, reason text)",
         """create table runs (
             id integer primary key, command text not null, started_at text not null, finished_at text,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,8 +13,6 @@ from crawler.records import WayIn, iso
 
 # Some servers answer 304 for ever: this often a way in is asked without validators.
 UNCONDITIONAL_EVERY = timedelta(days=1)
-# How often a source that gives only its home page is searched for feeds and sitemaps anew.
-DISCOVER_EVERY = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -36,20 +34,48 @@ class KnownWayIn:
         return {name: value for name, value in headers.items() if value}
 
 
-def remember(db: Database, source: str, urls: Iterable[str], kind: WayIn, found_in: str | None = None) -> None:
-    """Enter ways in; those known stay as they are."""
+def list_ways(db: Database, source: str, listed: Mapping[str, WayIn]) -> None:
+    """Make the ways in of a source what the source list says: new ones are entered, corrected ones changed, those no
+    longer listed dropped with all that was found through them."""
     db.conn.executemany(
-        "insert into ways_in (url, source, kind, found_in) values (?, ?, ?, ?) on conflict(url) do nothing",
+        """insert into ways_in (url, source, kind) values (?, ?, ?)
+           on conflict(source, url) do update set kind = excluded.kind, found_in = null""",
+        [(url, source, kind) for url, kind in listed.items()],
+    )
+    names = json.dumps(list(listed))
+    db.execute(
+        """delete from ways_in where source = ? and found_in is null and url not in (select value from json_each(?))""",
+        [source, names],
+    )
+    _drop_orphans(db, source)
+
+
+def remember(db: Database, source: str, urls: Iterable[str], kind: WayIn, found_in: str) -> None:
+    """Enter ways in that another one named; those known stay as they are."""
+    db.conn.executemany(
+        "insert into ways_in (url, source, kind, found_in) values (?, ?, ?, ?) on conflict(source, url) do nothing",
         [(url, source, kind, found_in) for url in urls],
     )
 
 
-def forget_children(db: Database, parent: str, kept: Iterable[str]) -> None:
-    """Drop the children of a sitemap index that it no longer names among its recent ones."""
+def forget_children(db: Database, source: str, parent: str, kept: Iterable[str]) -> None:
+    """Drop the children of a sitemap index that it no longer names among its recent ones, with theirs."""
     db.execute(
-        "delete from ways_in where found_in = ? and kind = ? and url not in (select value from json_each(?))",
-        [parent, WayIn.SITEMAP, json.dumps(list(kept))],
+        """delete from ways_in where source = ? and found_in = ? and kind = ?
+           and url not in (select value from json_each(?))""",
+        [source, parent, WayIn.SITEMAP, json.dumps(list(kept))],
     )
+    _drop_orphans(db, source)
+
+
+def _drop_orphans(db: Database, source: str) -> None:
+    """Drop what was found through ways in that are no longer there."""
+    while db.execute(
+        """delete from ways_in where source = ? and found_in is not null
+           and found_in not in (select url from ways_in where source = ?) returning url""",
+        [source, source],
+    ).fetchall():
+        pass
 
 
 def ways_into(db: Database, source: str) -> list[KnownWayIn]:
@@ -63,6 +89,7 @@ def ways_into(db: Database, source: str) -> list[KnownWayIn]:
 
 def answered(
     db: Database,
+    source: str,
     url: str,
     now: datetime,
     *,
@@ -75,8 +102,8 @@ def answered(
     if status == 200 and error is None:
         db.execute(
             """update ways_in set status = 200, etag = ?, last_modified = ?, fetched_at = ?, full_at = ?, error = null
-               where url = ?""",
-            (etag, last_modified, iso(now), iso(now), url),
+               where source = ? and url = ?""",
+            (etag, last_modified, iso(now), iso(now), source, url),
         )
     else:
         db.execute(
@@ -85,6 +112,6 @@ def answered(
         )
 
 
-def forget(db: Database, url: str) -> None:
+def forget(db: Database, source: str, url: str) -> None:
     """Drop a way in that was only a guess and is none."""
-    db.execute("delete from ways_in where url = ?", [url])
+    db.execute("delete from ways_in where source = ? and url = ?", [source, url])

@@ -40,6 +40,15 @@ def test_a_declared_charset_is_believed_in_the_header_and_in_the_page(text: str,
     assert text in decode(page(text, meta=charset).encode(charset))
 
 
+@pytest.mark.parametrize(
+    ("word", "charset"),
+    [("Вибух", "koi8-u"), ("Şırnak", "iso-8859-9"), ("żółć", "iso-8859-2"), ("انفجار", "windows-1256")],
+)
+def test_a_declaration_spares_the_guess_where_there_is_little_to_guess_from(word: str, charset: str) -> None:
+    assert word in decode(page(word, meta=charset).encode(charset))
+    assert word in decode(page(word).encode(charset), charset)
+
+
 def test_a_page_that_declares_nothing_is_guessed() -> None:
     assert UKRAINIAN in decode(page(UKRAINIAN).encode("windows-1251"))
 

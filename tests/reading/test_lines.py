@@ -202,6 +202,10 @@ def test_the_credit_of_an_agency_at_the_top_goes() -> None:
     assert found.credit == "Baghdad – AFP"
 
 
+def test_what_looks_like_a_credit_stays_at_the_end() -> None:
+    assert kept_of(*STORY, "Amir Salim – docker") == [*STORY, "Amir Salim – docker"]
+
+
 def test_a_dateline_that_opens_a_sentence_stays() -> None:
     dateline = f"AMBER, March 11 (Amber Post) — {FIRST}"
     assert kept_of(dateline, SECOND) == [dateline, SECOND]

@@ -46,6 +46,8 @@ def parts_of(body: str) -> list[str]:
         'class="most-read"',
         'class="mostRead"',
         'class="cookie-banner"',
+        'class="shareBar"',
+        'class="ad-slot-top"',
         'class="breadcrumb"',
         'class="field-name-field-tags"',
         'id="newsletter-form"',
@@ -77,9 +79,11 @@ def test_a_block_that_holds_a_third_of_the_story_stays_whatever_its_name() -> No
     )
 
 
-@pytest.mark.parametrize("tag", ["article", "main", "body"])
+@pytest.mark.parametrize("tag", ["article", "main", "h1"])
 def test_an_element_that_structures_the_page_stays_whatever_its_name(tag: str) -> None:
-    assert left_of(f"<{tag} class='share comments'><p>{FIRST}</p></{tag}><p>{SECOND}</p>") == f"{FIRST} {SECOND}"
+    assert (
+        left_of(f"<{tag} class='share comments'>No more.</{tag}>{paragraphs(*STORY)}") == f"No more. {' '.join(STORY)}"
+    )
 
 
 def test_words_behind_a_block_of_chrome_stay() -> None:
@@ -106,6 +110,11 @@ def test_a_heading_above_links_to_other_stories_takes_them_with_it() -> None:
 def test_a_heading_above_running_text_stays_with_it() -> None:
     block = f"<div><h3>Popular</h3>{paragraphs(THIRD, FOURTH)}</div>"
     assert left_of(f"{paragraphs(FIRST, SECOND)}{block}") == f"{FIRST} {SECOND} Popular {THIRD} {FOURTH}"
+
+
+def test_a_heading_above_text_that_is_in_no_paragraph_stays_with_it() -> None:
+    block = f"<div><h3>Popular</h3><div>{THIRD}</div><div>{FOURTH}</div><div>{THIRD}</div></div>"
+    assert left_of(f"{paragraphs(FIRST, SECOND)}{block}").count(THIRD) == 2
 
 
 def test_a_line_that_leads_to_another_story_goes() -> None:
