@@ -29,64 +29,11 @@ NOT_A_PAGE = re.compile(
 )
 # Paths of pages that list, sell or explain; none of them is a report.
 SECTION_WORDS = frozenset(
-    [
-        "tag",
-        "tags",
-        "category",
-        "categories",
-        "author",
-        "authors",
-        "topic",
-        "topics",
-        "page",
-        "search",
-        "login",
-        "register",
-        "signin",
-        "signup",
-        "subscribe",
-        "about",
-        "about-us",
-        "contact",
-        "contacts",
-        "privacy",
-        "terms",
-        "rss",
-        "feed",
-        "feeds",
-        "newsletter",
-        "newsletters",
-        "archive",
-        "archives",
-        "gallery",
-        "wp-content",
-        "wp-admin",
-        "wp-json",
-        "wp-login.php",
-        "user",
-        "users",
-        "account",
-        "cart",
-        "shop",
-        "jobs",
-        "advertise",
-        "sitemap",
-        "horoscope",
-        "podcasts",
-        "podcast",
-        "rubric",
-        "rubrics",
-        "kategorie",
-        "etiqueta",
-        "autor",
-        "cookie-policy",
-        "privacy-policy",
-        "terms-of-use",
-        "contact-us",
-        "faq",
-        "help",
-        "donate",
-    ]
+    "tag tags category categories author authors search login register signin signup subscribe"
+    " about about-us contact contacts privacy terms rss feed feeds newsletter newsletters gallery"
+    " wp-content wp-admin wp-json wp-login.php user users account cart shop jobs advertise sitemap horoscope"
+    " podcasts podcast rubric rubrics kategorie etiqueta autor cookie-policy privacy-policy terms-of-use contact-"
+    " us faq help donate".split()
 )
 MIN_SLUG_WORDS = 3  # "drones-hit-depot"; sections have one or two words
 MIN_ID_DIGITS = 4

@@ -40,6 +40,14 @@ def gulf(db: Database) -> Frontier:
     return frontier
 
 
+@pytest.fixture
+def indexed(db: Database) -> Frontier:
+    """The opened frontier of a source with one sitemap index."""
+    frontier = Frontier(db, Source("Gulf Wire", HOME, sitemaps=(INDEX,)), None)
+    frontier.open()
+    return frontier
+
+
 def bounded(frontier: Frontier, oldest: datetime | None) -> Frontier:
     """The same frontier in a later run, with another bound."""
     later = Frontier(frontier.db, frontier.source, oldest)
@@ -69,7 +77,22 @@ def test_a_source_with_only_a_home_page_is_asked_there(db: Database) -> None:
 def test_a_source_that_names_its_ways_in_is_asked_there_and_not_at_home(db: Database) -> None:
     source = Source("Gulf Wire", HOME, feeds=(FEED,), sitemaps=(INDEX,), listings=(HOME + "world",))
     found = [(way.url, way.kind) for way in Frontier(db, source, None).open()]
-    assert found == [(FEED, WayIn.FEED), (INDEX, WayIn.SITEMAP), (HOME + "world", WayIn.LISTING)]
+    assert sorted(found) == [(FEED, WayIn.FEED), (INDEX, WayIn.SITEMAP), (HOME + "world", WayIn.LISTING)]
+
+
+def test_a_way_in_that_was_taken_off_the_list_is_no_longer_asked(db: Database) -> None:
+    Frontier(db, Source("Gulf Wire", HOME, feeds=(HOME + "typo.xml",)), None).open()
+    assert ways(Frontier(db, Source("Gulf Wire", HOME, feeds=(FEED,)), None)) == [FEED]
+
+
+def test_a_kind_that_was_corrected_in_the_list_counts(db: Database) -> None:
+    Frontier(db, Source("Gulf Wire", HOME, listings=(FEED,)), None).open()
+    (way,) = Frontier(db, Source("Gulf Wire", HOME, feeds=(FEED,)), None).open()
+    assert way.kind is WayIn.FEED
+
+
+def test_two_sources_may_share_a_way_in(gulf: Frontier) -> None:
+    assert ways(Frontier(gulf.db, Source("River Post", HOME, feeds=(FEED,)), None)) == [FEED]
 
 
 def test_the_ways_in_that_were_found_are_asked_in_the_next_run(db: Database) -> None:
@@ -142,6 +165,24 @@ def test_a_wider_bound_brings_back_what_was_set_aside(gulf: Frontier) -> None:
     assert waiting(bounded(gulf, None)) == [STORY, OTHER]
 
 
+def test_a_link_set_aside_by_its_last_change_does_not_come_back_under_a_like_bound(gulf: Frontier) -> None:
+    bounded(gulf, NOW - 3 * DAY).answer(FEED, Offer((Link(STORY, modified=NOW - 300 * DAY),)), NOW)
+    assert waiting(bounded(gulf, NOW - 2 * DAY)) == []
+    assert waiting(bounded(gulf, NOW - 301 * DAY)) == [STORY]
+
+
+def test_a_link_dated_to_the_first_year_costs_no_other(gulf: Frontier) -> None:
+    gulf.answer(FEED, Offer((Link(STORY, published=datetime(1, 1, 1, tzinfo=UTC)), Link(OTHER))), NOW)
+    assert OTHER in waiting(gulf)
+
+
+def test_a_page_that_was_fetched_and_is_none_is_not_fetched_again(gulf: Frontier) -> None:
+    gulf.answer(FEED, Offer((Link(STORY),)), NOW)
+    ledger.end(gulf.db, STORY, Outcome.NOT_AN_ARTICLE, "a PDF", source="Gulf Wire", now=NOW, fetched_at=NOW, status=200)
+    gulf.answer(FEED, Offer((Link(STORY),)), NOW + DAY)
+    assert waiting(gulf) == []
+
+
 def test_a_feed_that_names_an_old_link_again_does_not_bring_it_back(gulf: Frontier) -> None:
     offer = Offer((Link(STORY, published=NOW - 4 * DAY),))
     for _ in range(2):
@@ -191,16 +232,33 @@ def test_a_guess_that_fails_is_forgotten(gulf: Frontier) -> None:
     assert ways(gulf) == [FEED]
 
 
-def test_a_sitemap_that_its_index_no_longer_names_is_no_longer_asked(gulf: Frontier) -> None:
-    october, november = (f"https://gulfwire.example/2026-{month}.xml" for month in (10, 11))
-    gulf.answer(INDEX, Offer(ways=((october, WayIn.SITEMAP), (november, WayIn.SITEMAP)), is_index=True), NOW)
-    gulf.answer(INDEX, Offer(ways=((november, WayIn.SITEMAP),), is_index=True), NOW + DAY)
-    assert ways(gulf) == [FEED, november]
+def test_a_sitemap_that_its_index_no_longer_names_is_no_longer_asked_nor_what_it_named(indexed: Frontier) -> None:
+    october, november, day = (f"https://gulfwire.example/2026-{name}.xml" for name in ("10", "11", "10-31"))
+    indexed.answer(INDEX, Offer(ways=((october, WayIn.SITEMAP), (november, WayIn.SITEMAP)), is_index=True), NOW)
+    indexed.answer(october, Offer(ways=((day, WayIn.SITEMAP),), is_index=True), NOW)
+    assert ways(indexed) == [INDEX, october, november, day]
+    indexed.answer(INDEX, Offer(ways=((november, WayIn.SITEMAP),), is_index=True), NOW + DAY)
+    assert ways(indexed) == [INDEX, november]
+
+
+def test_a_sitemap_that_the_list_names_itself_is_asked_whatever_the_index_says(indexed: Frontier) -> None:
+    november = HOME + "2026-11.xml"
+    indexed.answer(INDEX, Offer(ways=((november, WayIn.SITEMAP),), is_index=True), NOW)
+    later = Frontier(indexed.db, Source("Gulf Wire", HOME, sitemaps=(INDEX, november)), None)
+    later.open()
+    later.answer(INDEX, Offer(is_index=True), NOW + DAY)
+    assert ways(later) == [INDEX, november]
+
+
+def test_an_index_that_names_itself_is_asked_once_and_stays(indexed: Frontier) -> None:
+    assert indexed.answer(INDEX, Offer(ways=((INDEX, WayIn.SITEMAP),), is_index=True), NOW) == []
+    indexed.answer(INDEX, Offer(is_index=True), NOW + DAY)
+    assert ways(indexed) == [INDEX]
 
 
 def test_a_page_that_is_no_index_drops_no_sitemap(gulf: Frontier) -> None:
-    gulf.answer(HOME, Offer(ways=((INDEX, WayIn.SITEMAP),)), NOW)
-    gulf.answer(HOME, Offer(), NOW + DAY)
+    gulf.answer(FEED, Offer(ways=((INDEX, WayIn.SITEMAP),)), NOW)
+    gulf.answer(FEED, Offer(), NOW + DAY)
     assert ways(gulf) == [FEED, INDEX]
 
 

@@ -147,6 +147,16 @@ def test_a_mistake_is_looked_for_in_its_own_block(path: Path) -> None:
     assert refusal_of_sources(path, GULF + "\n" + RIVER.replace('"River Post"', "5")).startswith("seeds.toml:6: name")
 
 
+def test_the_line_of_a_misspelt_key_is_not_that_of_a_longer_one(path: Path) -> None:
+    told = refusal_of_sources(path, GULF + 'feeds = ["https://gulfwire.example/f"]\nfeed = "x"\n')
+    assert told.startswith('seeds.toml:5: unknown key "feed"')
+
+
+@pytest.mark.parametrize("odd", ["\u2028", "\u0085"])
+def test_line_breaks_that_no_editor_shows_do_not_move_the_lines(path: Path, odd: str) -> None:
+    assert refusal_of_sources(path, f"# a{odd}b\n{GULF}bad = 1\n").startswith('seeds.toml:5: unknown key "bad"')
+
+
 def test_a_block_that_is_commented_out_does_not_move_the_lines(path: Path) -> None:
     told = refusal_of_sources(path, '# [[source]]\n# name = "Old"\n' + GULF + RIVER.replace("https://", "ftp://"))
     assert told == 'seeds.toml:8: "ftp://riverpost.example/" is not an http or https address'
@@ -170,6 +180,18 @@ def test_a_source_without_name_or_address_is_refused_at_its_block(path: Path, ke
 def test_a_name_must_be_a_text(path: Path, value: str) -> None:
     told = refusal_of_sources(path, GULF.replace('"Gulf Wire"', value))
     assert told == "seeds.toml:2: name must be a text in quotes"
+
+
+@pytest.mark.parametrize("name", ["Gulf\\nWire", "Gulf\\u0000Wire", "Gulf\\tWire"])
+def test_a_name_is_one_line(path: Path, name: str) -> None:
+    told = refusal_of_sources(path, GULF.replace("Gulf Wire", name))
+    assert told == "seeds.toml:2: name must be one line without control characters"
+
+
+@pytest.mark.parametrize("value", ["[" * 5000, "9" * 5000], ids=["depth", "digits"])
+def test_a_value_beyond_reason_is_refused_in_words(path: Path, value: str) -> None:
+    assert ": not valid TOML: " in refusal_of_sources(path, f"{GULF}x = {value}\n")
+    assert ": not valid TOML: " in refusal_of_watchlist(path, f"{WATCHLIST}x = {value}\n")
 
 
 @pytest.mark.parametrize("value", ['"https://gulfwire.example/feed.xml"', "[5]", "5", "{a = 1}"])
@@ -198,6 +220,9 @@ def test_an_address_in_a_list_must_be_a_web_address(path: Path, key: str) -> Non
         " https://gulfwire.example/",
         "https://gulfwire.example/\n",
         "https://[::1/",
+        "https://gulfwire.example:99999/",
+        "https://gulfwire.example:x/",
+        "https://gulfwire.example:0/",
         "",
     ],
 )
@@ -230,6 +255,7 @@ def test_a_name_can_be_given_once(path: Path, again: str) -> None:
     "source",
     [
         Source("Gulf Wire", "https://gulfwire.example/"),
+        Source("Ранок", "https://ranok.example/", language="uk"),
         Source('The "Free" Post \\ Kyiv', "https://post.example/", feeds=("https://post.example/a",)),
         Source(
             "Ранок",
@@ -238,7 +264,7 @@ def test_a_name_can_be_given_once(path: Path, again: str) -> None:
             listings=("https://ranok.example/news",),
         ),
     ],
-    ids=["home-page-only", "quotes-and-backslash", "several-ways-in"],
+    ids=["home-page-only", "language", "quotes-and-backslash", "several-ways-in"],
 )
 def test_a_written_block_reads_back_as_the_same_source(path: Path, source: Source) -> None:
     assert sources_of(path, source_block(source)) == [source]
@@ -329,6 +355,7 @@ PIECES = st.sampled_from(
         *("[[source]]", "[source]", "source", "name", "url", "feeds", "rule", "terms", "[terms.en]", "act", "x"),
         *("=", ".", ",", "[", "]", "{", "}", '"', "'", '"""', "\n", "\r\n", " ", "#", "\\", "1", "true", "1979-05-27"),
         *('"https://gulfwire.example/"', '"act and x"', '["act"]', '["https://gulfwire.example/"]', '"Gulf Wire"', "ї"),
+        *("[" * 5000, "9" * 5000, "\u2028", '"a\\nb"', '"https://gulfwire.example:99999/"'),
     ]
 )
 TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=25).map("".join)).map(str.encode)

@@ -15,6 +15,7 @@ from crawler.urls import canonical_url
 
 MAX_UNPACKED_BYTES = 60_000_000  # the protocol allows 50 MB; what unpacks to more is a bomb
 BLANK = b"\xef\xbb\xbf \t\r\n"
+EXTENSIONS = frozenset(("news", "image", "video"))
 MAX_URLS = 50_000  # the protocol's own limit, https://www.sitemaps.org/protocol.html
 
 
@@ -43,8 +44,8 @@ def read_sitemap(body: bytes, base_url: str) -> Sitemap:
     if name not in ("urlset", "sitemapindex"):
         raise NotASitemap("an HTML page" if name == "html" else f"XML of another kind (<{name}>)")
     entries = [entry for entry in root[:MAX_URLS] if _name(entry) in ("url", "sitemap")]
-    if not re.search(rb"</\s*([\w.-]+:)?(urlset|sitemapindex)\s*>", body[-2000:], re.IGNORECASE):
-        entries = entries[:-1]  # broken off: the last address may be cut
+    if len(re.findall(rb"<([\w.-]+:)?loc\b[^/>]*>", body)) > len(re.findall(rb"</([\w.-]+:)?loc\b", body)):
+        entries = entries[:-1]  # broken off within the last address
     links = tuple(link for entry in entries if (link := _link_of(entry, base_url)))
     return Sitemap(children=links) if name == "sitemapindex" else Sitemap(links=links)
 
@@ -101,18 +102,18 @@ def _root_of(body: bytes) -> etree._Element | None:
         return None
 
 
-def _name(element: etree._Element) -> str:
+def _name(element: etree._Element | None) -> str:
     """The local name, also behind a prefix that nobody declared; '' for comments and the like."""
-    return re.split(r"[}:]", element.tag)[-1].lower() if isinstance(element.tag, str) else ""
+    return re.split(r"[}:]", element.tag)[-1].lower() if element is not None and isinstance(element.tag, str) else ""
 
 
 def _link_of(entry: etree._Element, base_url: str) -> Link | None:
     """One <url> or <sitemap>; title and date stand in its news extension
     (https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap)."""
     try:
-        own = {_name(child): child.text or "" for child in reversed(entry)}
-        news = next((child for child in entry if _name(child) == "news"), ())
-        told = {_name(child): child.text or "" for child in news}
+        # In document order, the first of a name counts; what an image or a video says is not the article's.
+        own = {_name(e): e.text or "" for e in reversed(list(entry.iter())) if _name(e.getparent()) not in EXTENSIONS}
+        told = {_name(e): e.text or "" for e in reversed(list(entry.iter())) if _name(e.getparent()) == "news"}
     except ValueError:  # bytes that are no text
         return None
     url = canonical_url(own.get("loc", ""), base_url)

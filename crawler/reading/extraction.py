@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from configparser import ConfigParser
 from datetime import datetime
+from functools import lru_cache
 
 from htmldate import find_date
 from lxml import etree
@@ -26,11 +28,12 @@ from crawler.records import Article, Page, Removed
 JOINERS = {"\u200c": "\ua78f", "\u200d": "\ua788"}
 MIN_WORDS = 3  # less is no news flash, only a headline's rest
 # A flash is an article: trafilatura would throw away what is below its own 250 characters.
-_CONFIG = use_config()
-_CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "80"
-_CONFIG["DEFAULT"]["MIN_OUTPUT_SIZE"] = "1"
-_CONFIG["DEFAULT"]["EXTRACTION_TIMEOUT"] = "0"  # the worker pool has a limit of its own
-_TEXT_BLOCKS = frozenset(["p", "head", "item", "quote", "cell", "code", "ab", "fw"])
+OPTIONS = {
+    "MIN_EXTRACTED_SIZE": "80",  # characters
+    "MIN_OUTPUT_SIZE": "1",
+    "EXTRACTION_TIMEOUT": "0",  # seconds; the worker pool has a limit of its own
+}
+_TEXT_BLOCKS = frozenset("p head item quote cell code ab fw".split())
 
 
 def extract(page: Page) -> Article:
@@ -67,10 +70,17 @@ def extract(page: Page) -> Article:
     )
 
 
+@lru_cache(maxsize=1)
+def _config() -> ConfigParser:
+    config = use_config()
+    config["DEFAULT"].update(OPTIONS)
+    return config
+
+
 def _lines_of(tree: HtmlElement, url: str) -> list[str]:
     try:
         document = bare_extraction(
-            tree, url=url, include_comments=False, include_tables=True, with_metadata=False, config=_CONFIG
+            tree, url=url, include_comments=False, include_tables=True, with_metadata=False, config=_config()
         )
     except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError) as error:
         raise Unreadable(f"the text cannot be extracted: {type(error).__name__}") from error

@@ -32,6 +32,7 @@ def _prefixes(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?= |$)")
 
 
+@lru_cache(maxsize=4096)  # each line is asked for by a dozen rules
 def compared(line: str) -> str:
     """A line without case, digits, punctuation, vowel signs and half-spaces: what labels are compared in."""
     folded = _MARKS.sub("", unicodedata.normalize("NFKC", line)).casefold().replace("\u0307", "")

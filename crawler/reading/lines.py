@@ -13,6 +13,7 @@ from crawler.records import Removed
 SENTENCE_END = re.compile(r"[.!?…؟۔。:;]['\"”»’)\]]*\s*\*?$")
 SENTENCE_WITHIN = re.compile(r"\w{3,}[.!?؟۔]['\"”»’)]*\s+\S")
 MAX_HEAD_LINES = 15  # a header of name, slogan and a menu with a line for each section
+MAX_LABELLED_CHARS = 500  # a longer line is a paragraph, whatever it begins with
 MAX_SECTION_WORDS = 3
 MAX_HEADLINE_WORDS = 30  # a line under "Most read" longer than this is a paragraph
 MIN_TAIL_SHARE = 0.5  # a comment form's heading may end the text only in its second half
@@ -106,6 +107,8 @@ def _take_labelled(text: Lines, site: str | None) -> None:
 
 
 def _label_reason(line: str, site: str | None) -> str | None:
+    if len(line) > MAX_LABELLED_CHARS:
+        return None
     if is_label(line, "notes") or is_label(line, "comments"):
         return "note of the site"
     if is_label(line, "share") or (opens_short(line, "share") and not is_sentence(line)):

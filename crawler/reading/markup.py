@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml import html
@@ -14,77 +15,18 @@ from crawler.records import Removed
 
 # Words in class and id that name chrome in the themes of the common systems (WordPress, Drupal, Newspaper, Joomla…).
 CHROME_NAMES = frozenset(
-    [
-        "comments",
-        "comment",
-        "respond",
-        "disqus",
-        "sidebar",
-        "related",
-        "relatedposts",
-        "sharedaddy",
-        "sharing",
-        "share",
-        "social",
-        "newsletter",
-        "subscribe",
-        "popular",
-        "mostread",
-        "trending",
-        "breadcrumb",
-        "breadcrumbs",
-        "cookie",
-        "cookies",
-        "consent",
-        "gdpr",
-        "advert",
-        "advertisement",
-        "adslot",
-        "promo",
-        "navbar",
-        "navigation",
-        "menu",
-        "teaser",
-        "teasers",
-        "recommended",
-        "readalso",
-        "tags",
-        "taglist",
-        "byline",
-        "submitted",
-        "timestamp",
-    ]
+    "comments comment respond disqus sidebar related relatedposts sharedaddy sharing share social newsletter"
+    " subscribe popular mostread trending breadcrumb breadcrumbs cookie cookies consent gdpr advert advertisement"
+    " adslot promo navbar navigation menu teaser teasers recommended readalso tags taglist byline submitted"
+    " timestamp".split()
 )
-CHROME_TAGS = frozenset(["nav", "footer", "form", "button", "textarea", "select", "input", "dialog", "menu"])
+CHROME_TAGS = frozenset("nav footer form button textarea select input dialog menu".split())
 # Never taken out by name, whatever their class says: themes hang state on them ("has-sidebar", "comments-open").
-STRUCTURE_TAGS = frozenset(["html", "body", "main", "article", "head", "h1", "title", "meta", "link", "script"])
-INLINE_TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "u",
-    ]
-)
+STRUCTURE_TAGS = frozenset("html body main article head h1 title meta link script".split())
+INLINE_TAGS = frozenset("a abbr b bdi bdo big br cite code em font i mark q s small span strong sub sup u".split())
 MAX_TEXT_SHARE = 0.3  # of the page's paragraph text: a block that holds more is not chrome, whatever its name
 MAX_LABEL_CHARS = 80
+MAX_NAME_CHARS = 500  # of a class attribute; frameworks write whole style sheets into it
 
 
 def prune(tree: HtmlElement) -> list[Removed]:
@@ -187,13 +129,19 @@ def _label_reason(element: HtmlElement, total: int) -> str | None:
 
 def _names(element: HtmlElement) -> Iterator[str]:
     for attribute in (element.get("class"), element.get("id")):
-        for name in (attribute or "").split():
-            spaced = re.sub(r"([a-z])([A-Z])", r"\1-\2", name).lower()
-            words = [word for word in re.split(r"[-_]+", spaced) if word]
-            yield from words
-            yield "".join(words)
-            for first, second in pairwise(words):
-                yield first + second
+        if attribute:
+            yield from _words_of_name(attribute[:MAX_NAME_CHARS])
+
+
+@lru_cache(maxsize=4096)
+def _words_of_name(attribute: str) -> tuple[str, ...]:
+    """The words of a class or id, alone and in pairs: `td-related-posts` names td, related, posts, relatedposts…"""
+    found: list[str] = []
+    for name in attribute.split():
+        spaced = re.sub(r"([a-z])([A-Z])", r"\1-\2", name).lower()
+        words = [word for word in re.split(r"[-_]+", spaced) if word]
+        found += [*words, "".join(words), *(first + second for first, second in pairwise(words))]
+    return tuple(found)
 
 
 def _paragraph_chars(element: HtmlElement) -> int:

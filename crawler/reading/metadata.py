@@ -15,27 +15,8 @@ from crawler.reading.labels import compared, labels
 NEWS_TYPES = re.compile(r"(Article|BlogPosting|Posting|Report)$")
 TITLE_SEPARATORS = re.compile(r"\s+(?:[|»«·•–—-]|::)\s+")
 NOBODY = frozenset(
-    [
-        "admin",
-        "administrator",
-        "editor",
-        "editors",
-        "newsroom",
-        "news",
-        "desk",
-        "staff",
-        "reporter",
-        "webmaster",
-        "root",
-        "user",
-        "redaction",
-        "redaktion",
-        "redakcja",
-        "редакція",
-        "редакция",
-        "agencies",
-        "author",
-    ]
+    "admin administrator editor editors newsroom news desk staff reporter webmaster root user redaction redaktion"
+    " redakcja редакція редакция agencies author".split()
 ) | {"staff reporter", "news desk", "web desk", "staff writer", "editorial team"}
 
 

@@ -12,7 +12,7 @@ import snowballstemmer
 # A dictionary of lemmas knows irregular forms; a stemmer knows words that no dictionary has. Where both are at hand,
 # both are asked; for German, Polish and Russian the stemmer alone, since their dictionaries take seconds to load; for
 # English the dictionary alone, since its stemmer folds an attacker into an attack and an explosive into an explosion.
-LEMMAS = frozenset(("bg", "cs", "en", "es", "fr", "he", "it", "mk", "sk", "uk"))
+LEMMAS = frozenset("bg cs en es fr he it mk sk uk".split())
 SNOWBALL = {
     "ar": "arabic", "de": "german", "es": "spanish", "fa": "persian", "fr": "french", "it": "italian", "nl": "dutch",
     "no": "norwegian", "pl": "polish", "pt": "portuguese", "ru": "russian", "sr": "serbian", "tr": "turkish",

@@ -19,10 +19,13 @@ OTHER_FILE = "is not a Tocsin database; name another file with TOCSIN_DATABASE"
 
 def open_database(path: Path) -> Database:
     """The database, created or brought up to date as needed. Raises DatabaseRefused."""
-    if path.is_dir():
-        raise DatabaseRefused(path, "is a folder; TOCSIN_DATABASE names a file")
-    if not path.parent.is_dir():
-        raise DatabaseRefused(path.parent, "no such folder; create it, or name another file with TOCSIN_DATABASE")
+    try:
+        if path.is_dir():
+            raise DatabaseRefused(path, "is a folder; TOCSIN_DATABASE names a file")
+        if not path.parent.is_dir():
+            raise DatabaseRefused(path.parent, "no such folder; create it, or name another file with TOCSIN_DATABASE")
+    except OSError as error:  # a name that is too long, say
+        raise DatabaseRefused(path, f"cannot be used ({error.strerror}); name another file") from None
     try:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         db = Database(connection)

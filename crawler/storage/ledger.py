@@ -26,9 +26,10 @@ def meet(
            on conflict(key) do update set
              title = coalesce(title, excluded.title), published = coalesce(published, excluded.published),
              modified = coalesce(modified, excluded.modified), summary = coalesce(summary, excluded.summary),
-             reason = iif(excluded.outcome = 'too_old' or outcome = 'not_an_article', excluded.reason, reason),
-             outcome = iif(excluded.outcome = 'too_old' or outcome = 'not_an_article', excluded.outcome, outcome)
-           where fetched_at is null and outcome in ('waiting', 'not_an_article')
+             reason = iif(outcome = 'waiting' and excluded.outcome <> 'too_old', reason, excluded.reason),
+             outcome = iif(outcome = 'waiting' and excluded.outcome <> 'too_old', outcome, excluded.outcome)
+           where fetched_at is null and (outcome in ('waiting', 'not_an_article')
+             or outcome = 'too_old' and excluded.outcome = 'waiting' and excluded.published is not null)
            on conflict(url) do nothing""",
         [
             (

@@ -107,8 +107,8 @@ def answered(
         )
     else:
         db.execute(
-            "update ways_in set status = ?, fetched_at = ?, error = ? where url = ?",
-            (status, iso(now), error, url),
+            "update ways_in set status = ?, fetched_at = ?, error = ? where source = ? and url = ?",
+            (status, iso(now), error, source, url),
         )
 
 

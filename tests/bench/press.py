@@ -8,7 +8,6 @@ paragraphs.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -27,6 +26,7 @@ from rich.table import Table
 
 from crawler.storage.database import open_readonly
 from crawler.urls import url_key
+from tests.press.crawling import crawl
 from tests.press.server import Press, source_list
 from tests.press.sites import sites
 
@@ -91,20 +91,6 @@ def replay(folder: Path) -> Iterator[tuple[str, Path]]:
     finally:
         server.terminate()
         server.wait()
-
-
-def crawl(proxy: str, sources: Path, database: Path, *more: str) -> int:
-    """One run of the real command; a press on loopback needs no pauses."""
-    settings = {
-        "TOCSIN_SOURCES": sources,
-        "TOCSIN_DATABASE": database,
-        "TOCSIN_MAX_AGE_DAYS": 0,
-        "DOWNLOAD_DELAY": 0,
-        "AUTOTHROTTLE_ENABLED": False,
-    }
-    options = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
-    command = [sys.executable, "-m", "scrapy", "crawl", "news", *options, *more]
-    return subprocess.run(command, env={**os.environ, "http_proxy": proxy}, check=False).returncode
 
 
 def measure(database: Path, expected: list[dict[str, Any]]) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from crawler.storage.database import open_readonly
+from tests.press.crawling import scrapy_command, settings_for
 from tests.press.server import Press, source_list
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -38,17 +38,8 @@ class Newsstand:
 
     def command(self, *words: str) -> list[str]:
         """A scrapy command with this stand's files; without pauses between requests."""
-        settings = {
-            "TOCSIN_SOURCES": self.sources,
-            "TOCSIN_DATABASE": self.database,
-            "TOCSIN_MAX_AGE_DAYS": 0,
-            "TOCSIN_WORKERS": 0,  # quicker for a few pages; one test has a pool
-            "DOWNLOAD_DELAY": 0,
-            "AUTOTHROTTLE_ENABLED": False,
-            "RETRY_TIMES": 0,
-        }
-        options = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
-        return [sys.executable, "-m", "scrapy", words[0], *options, *words[1:]]
+        quick = {"TOCSIN_WORKERS": 0, "RETRY_TIMES": 0}  # for a few pages; one test has a pool
+        return scrapy_command(words[0], {**settings_for(self.sources, self.database), **quick}, *words[1:])
 
     @property
     def environment(self) -> dict[str, str]:

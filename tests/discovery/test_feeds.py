@@ -102,6 +102,11 @@ def test_an_atom_entry_tells_when_it_was_published_and_when_changed() -> None:
     assert (link.published, link.modified) == (MORNING, datetime(2026, 11, 21, 9, 30, tzinfo=UTC))
 
 
+def test_the_date_of_a_publication_is_not_taken_for_that_of_a_change() -> None:
+    (link,) = links(rss(f"<link>{STORY}</link><pubDate>Sat, 21 Nov 2026 08:30:00 GMT</pubDate>"))
+    assert (link.published, link.modified) == (MORNING, None)
+
+
 def test_an_atom_entry_that_only_tells_its_change_is_not_dated_by_it() -> None:
     (link,) = links(atom(f'<link href="{STORY}"/><updated>2026-11-21T08:30:00Z</updated>'))
     assert (link.published, link.modified) == (None, MORNING)
@@ -138,6 +143,26 @@ def test_a_guid_that_is_an_address_stands_in_for_a_missing_link(attribute: str) 
 
 def test_a_guid_that_is_an_address_stands_in_for_an_empty_link() -> None:
     assert urls(rss(f"<link> </link><guid>{STORY}</guid>")) == [STORY]
+
+
+@pytest.mark.parametrize("link", ["javascript:void(0)", "mailto:desk@gulfwire.example", "", "https://[::1"])
+def test_a_guid_that_is_an_address_stands_in_for_a_link_that_leads_nowhere(link: str) -> None:
+    assert urls(rss(f"<link>{link}</link><guid>{STORY}</guid>")) == [STORY]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<title>Drones hit</title>",
+        "<title>Drones hit</title><link></link>",
+        "<guid>urn:uuid:1225c695</guid>",
+        "<guid>tag:gulfwire.example,2026:5</guid>",
+        "<guid isPermaLink='false'>12345</guid>",
+        "<guid isPermaLink='false'>gulf wire 5</guid>",
+    ],
+)
+def test_an_item_without_an_address_offers_nothing(item: str) -> None:
+    assert urls(rss(item, f"<link>{OTHER}</link>")) == [OTHER]
 
 
 def test_a_link_counts_more_than_a_guid() -> None:
@@ -194,6 +219,13 @@ def test_a_broken_entry_costs_only_that_entry(href: str) -> None:
         ("Дрони влучили в склад", "Дрони влучили в склад"),
         ("", None),
         ("<![CDATA[<br/>]]>", None),
+        ("<![CDATA[<p>Drones</p><p>hit</p>]]>", "Drones hit"),
+        ("<![CDATA[Drones<br>hit]]>", "Drones hit"),
+        ("<![CDATA[Drones<script>var x</script> hit]]>", "Drones hit"),
+        ("Drones &#55357;&#56832; hit", "Drones hit"),
+        ("Drones &#xD83D; hit", "Drones hit"),
+        ("Drones &#x110000; hit", "Drones hit"),
+        ("Drones &#x1F514; hit", "Drones 🔔 hit"),
     ],
 )
 def test_a_title_is_its_words_without_markup(title: str, words: str | None) -> None:
@@ -227,6 +259,7 @@ def test_an_atom_title_with_markup_is_its_words(kind: str) -> None:
         "2026-11-21 08:30:00",
         "Saturday, November 21, 2026 - 08:30",
         "21.11.2026 08:30",
+        "Sat, 21 Nov 0026 08:30:00 GMT",
     ],
 )
 def test_a_date_is_read_in_the_forms_that_feeds_use(date: str) -> None:
@@ -235,7 +268,15 @@ def test_a_date_is_read_in_the_forms_that_feeds_use(date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["", "now", "Sat, 32 Nov 2026 08:30:00 GMT", "0000-00-00 00:00:00", "9999-12-31T23:59:59-12:00"]
+    "date",
+    [
+        "1795249800",
+        "",
+        "now",
+        "Sat, 32 Nov 2026 08:30:00 GMT",
+        "0000-00-00 00:00:00",
+        "9999-12-31T23:59:59-12:00",
+    ],
 )
 def test_a_date_that_is_none_leaves_the_entry_undated(date: str) -> None:
     (link,) = links(rss(f"<link>{STORY}</link><pubDate>{date}</pubDate>"))
@@ -271,6 +312,26 @@ def test_what_stands_before_a_feed_does_not_hide_it(before: str) -> None:
 def test_a_feed_that_breaks_off_gives_what_had_arrived() -> None:
     whole = rss(f"<title>Drones hit</title><link>{STORY}</link>", f"<link>{OTHER}</link>")
     assert urls(whole[: whole.index(OTHER) - len("<item><link>")]) == [STORY]
+
+
+def test_an_address_that_was_cut_is_no_other_address() -> None:
+    whole = rss(f"<link>{STORY}</link>", f"<title>B</title><link>{OTHER}</link>")
+    assert urls(whole[: whole.index("nk></item></channel>")]) in ([STORY], [STORY, OTHER])
+
+
+@pytest.mark.parametrize("name", [b"\xfc", b"utf\x00-8", b"klingon", b""])
+def test_an_encoding_that_does_not_exist_costs_at_most_its_feed(name: bytes) -> None:
+    body = b'<?xml version="1.0" encoding="' + name + b'"?>' + rss(f"<link>{STORY}</link>", declaration="").encode()
+    try:
+        assert {link.url for link in links_in_feed(body, FEED)} <= {STORY}
+    except NotAFeed as refused:
+        assert str(refused)
+
+
+def test_the_charset_of_the_header_counts_where_the_feed_declares_none() -> None:
+    body = rss(f"<title>Удар по складу</title><link>{STORY}</link>", declaration="").encode("cp1251")
+    (link,) = links_in_feed(body, FEED, "application/rss+xml; charset=windows-1251")
+    assert link.title == "Удар по складу"
 
 
 def test_a_stray_control_character_does_not_cost_the_feed() -> None:
@@ -311,6 +372,7 @@ def test_a_feed_without_entries_offers_nothing() -> None:
 @pytest.mark.parametrize(
     ("body", "looks_like"),
     [
+        ("", "an empty answer"),
         (" \n ", "an empty answer"),
         ("<!DOCTYPE html><html><body>Not found</body></html>", "an HTML page"),
         ("<html><body>Not found</body></html>", "an HTML page"),
@@ -323,6 +385,7 @@ def test_a_feed_without_entries_offers_nothing() -> None:
         ('{"items": ' + "[" * 100_000, "JSON that does not parse"),
     ],
     ids=[
+        "empty",
         "blank",
         "html",
         "no-doctype",
@@ -370,8 +433,14 @@ def test_a_json_summary_counts_more_than_the_text() -> None:
     assert link.summary == "Two tanks burn."
 
 
-@pytest.mark.parametrize("date", ["10:30", "Monday", "5"])
-def test_a_json_date_without_a_year_is_none(date: str) -> None:
+@pytest.mark.parametrize("key", ["content_text", "content_html"])
+def test_the_text_of_a_json_item_stands_in_for_its_summary(key: str) -> None:
+    (link,) = links(json_feed({"url": STORY, key: "<p>Two tanks burn.</p>"}))
+    assert link.summary == "Two tanks burn."
+
+
+@pytest.mark.parametrize("date", ["10:30", "Monday", "5", "2026", "2026-11", "0001-01-01T00:00:00Z"])
+def test_a_json_date_that_is_not_told_to_the_day_or_that_no_article_can_have_is_none(date: str) -> None:
     assert links(json_feed({"url": STORY, "date_published": date})) == [Link(STORY)]
 
 
@@ -392,6 +461,8 @@ def test_a_json_feed_after_a_byte_order_mark_is_read() -> None:
         {"url": "javascript:void(0)"},
         {"id": "urn:uuid:1225c695"},
         {"id": 48213},
+        {"id": "12345"},
+        {"url": " "},
         {"url": "https://gulfwire.example/\ud800"},
     ],
 )
@@ -416,13 +487,17 @@ def test_json_fields_of_a_wrong_kind_count_as_missing() -> None:
         ("I <3 rockets", "I <3 rockets"),
         ("Drones </div> hit </div>", "Drones hit"),
         ("Drones\x00 hit", "Drones hit"),
+        ("Drones\ud800 hit", "Drones hit"),
+        ("<p>Drones</p><p>hit</p>", "Drones hit"),
+        ("killed<br>five", "killed five"),
+        ("Drones<script>var x</script> hit", "Drones hit"),
     ],
 )
 def test_plain_text_is_the_words_or_none(markup: object, words: str | None) -> None:
     assert plain_text(markup) == words
 
 
-# Pieces of feeds. What feedparser itself stumbles over (an empty body, characters that do not exist) is not among them.
+# Pieces of feeds.
 PIECES = st.sampled_from(
     [
         *(
@@ -453,13 +528,18 @@ PIECES = st.sampled_from(
             "текст",
             "<b>",
             "xml:base='//['",
+            "&#55357;",
+            "&#x110000;",
+            "&#0;",
+            '<?xml version="1.0" encoding="utf\x00-8"?>',
         ),
     ]
 )
 BODIES = st.one_of(
-    st.text(min_size=1, max_size=40).map(lambda text: text.encode("utf-8", "replace")),
-    st.lists(PIECES, min_size=1, max_size=20).map(lambda parts: "".join(parts).encode()),
-    st.lists(PIECES, min_size=1, max_size=20).map(lambda parts: rss("".join(parts)).encode("cp1251", "replace")),
+    st.binary(max_size=40),
+    st.text(max_size=40).map(lambda text: text.encode("utf-8", "replace")),
+    st.lists(PIECES, max_size=20).map(lambda parts: "".join(parts).encode()),
+    st.lists(PIECES, max_size=20).map(lambda parts: rss("".join(parts)).encode("cp1251", "replace")),
 )
 
 

@@ -68,6 +68,8 @@ def test_links_come_in_the_order_of_the_page() -> None:
         link("#top"),
         link(""),
         "<a>Read</a>",
+        link("/index.html", HEADLINE),
+        link("http://www.gulfwire.example", HEADLINE),
         "<a name='x'>Read</a>",
         link("javascript:void(0)"),
         link("mailto:desk@gulfwire.example"),
@@ -148,6 +150,18 @@ def test_a_title_is_the_words_of_the_link_without_markup() -> None:
     assert found.title == "Drones hit a depot & port"
 
 
+def test_the_parts_of_a_link_are_not_glued_together() -> None:
+    (found,) = read_listing(link("/world/48213", "<h3>Drones hit depot</h3><p>Two killed</p>"), HOME).articles
+    assert found.title == "Drones hit depot Two killed"
+
+
+@pytest.mark.parametrize(
+    "href", ["/news", "/news/", "http://gulfwire.example/news", "/news/index.html", "?utm_source=x"]
+)
+def test_a_page_does_not_offer_itself_in_any_variant(href: str) -> None:
+    assert read_listing(link(href, HEADLINE), HOME + "news/") == Listing((), (), ())
+
+
 def test_an_empty_link_is_named_by_its_title_attribute() -> None:
     (found,) = read_listing(f'<a href="/world/depot" title="{HEADLINE}"><img src="tank.jpg"></a>', HOME).articles
     assert found.title == HEADLINE
@@ -166,6 +180,9 @@ def test_no_more_links_are_taken_than_a_page_has(monkeypatch: pytest.MonkeyPatch
         (feed("/feed.json", type="application/feed+json"), "https://gulfwire.example/feed.json"),
         (feed("/feed.rdf", type="application/rdf+xml"), "https://gulfwire.example/feed.rdf"),
         (feed("/feed.xml", rel="ALTERNATE home", type="Application/RSS+XML"), "https://gulfwire.example/feed.xml"),
+        (feed("/feed.xml", type="application/rss+xml; charset=utf-8"), "https://gulfwire.example/feed.xml"),
+        (feed("/feed.xml", type=" application/rss+xml "), "https://gulfwire.example/feed.xml"),
+        (feed("/commentary/feed"), "https://gulfwire.example/commentary/feed"),
         (feed("https://feeds.example/gulf"), "https://feeds.example/gulf"),
     ],
 )
@@ -183,6 +200,7 @@ def test_an_announced_feed_is_found(tag: str, url: str) -> None:
         feed("/Comments.xml"),
         feed("/all/feed/", title="Gulf Wire Comments Feed"),
         feed("javascript:void(0)"),
+        feed(""),
         '<link rel="alternate" type="application/rss+xml">',
         '<link href="/feed.xml">',
     ],
@@ -204,24 +222,40 @@ def test_a_feed_announced_twice_is_asked_once() -> None:
         f"\ufeff<html><body>{link(STORY)}</body></html>",
         f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{link(STORY)}</body></html>',
         f"<!DOCTYPE html>{link(STORY)}",
+        f'<?xml version="1.0" encoding="utf-8"?><html><body>{link(STORY)}</body></html>',
+        f'\n<?xml version="1.0"?>\n<!DOCTYPE html><html><body>{link(STORY)}</body></html>',
         f"<p>{link(STORY)}<div></p></span>",
         f"\x0b<body>\x00{link(STORY)}",
         f"<A HREF='{STORY}'>Read</A>",
         f"<a href={STORY}>Read",
         f"<noscript>{link(STORY)}</noscript>",
     ],
-    ids=["mark", "xhtml", "no-body", "misnested", "control", "capitals", "unclosed", "noscript"],
+    ids=[
+        "mark",
+        "xhtml",
+        "no-body",
+        "xml-declaration",
+        "xml-declaration-later",
+        "misnested",
+        "control",
+        "capitals",
+        "unclosed",
+        "noscript",
+    ],
 )
 def test_untidy_html_is_read(page: str) -> None:
     assert articles(page) == [STORY]
 
 
-@pytest.mark.parametrize("page", ["hello", "<html></html>", "<p>No links today.</p>", '{"items": []}'])
+@pytest.mark.parametrize(
+    "page",
+    ["hello", "<html></html>", "<p>No links today.</p>", '{"items": []}', "", " \n", "<!-- x -->", "<!DOCTYPE html>"],
+)
 def test_a_page_without_links_is_empty(page: str) -> None:
     assert read_listing(page, HOME) == Listing((), (), ())
 
 
-# Pieces of pages. Each text begins with a word: a page of nothing but a comment is another matter.
+# Pieces of pages.
 PIECES = st.sampled_from(
     [
         *(f'<a href="{STORY}">', '<a href="', "<a href='/b'>", "</a>", "<base href='//['>", "<base href='/x/'>", '">'),
@@ -239,6 +273,10 @@ PIECES = st.sampled_from(
             "<table>",
             "<script>",
             "</script>",
+            "<!DOCTYPE html>",
+            '<?xml version="1.0" encoding="utf-8"?>',
+            "&#55357;",
+            "\ud83d",
             "<svg>",
             "<template>",
             "<p>",
@@ -251,11 +289,7 @@ PIECES = st.sampled_from(
 )
 
 
-@given(
-    text=st.one_of(
-        st.text(max_size=40).map("x{}".format), st.lists(PIECES, max_size=25).map(lambda parts: "x" + "".join(parts))
-    )
-)
+@given(text=st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=25).map("".join)))
 @settings(max_examples=100, deadline=None, derandomize=True)
 def test_any_text_is_a_listing(text: str) -> None:
     listing = read_listing(text, HOME)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler.storage.database import open_readonly
+from tests.press.crawling import crawl
 from tests.press.server import Press, source_list
 
 FOLDER = Path("build/demo")
@@ -26,24 +25,10 @@ def main() -> int:
     sources.write_text(source_list(), "utf-8")
     with Press() as press:
         print(f"A press of 8 invented sites is served on {press.proxy}; crawling it ...", file=sys.stderr)
-        exit_code = crawl(press, sources, DATABASE, sys.argv[1:])
+        exit_code = crawl(press.proxy, sources, DATABASE, *sys.argv[1:])
     if exit_code == 0:
         show(DATABASE)
     return exit_code
-
-
-def crawl(press: Press, sources: Path, database: Path, more: list[str]) -> int:
-    """One run of the real command over the press. A press on loopback needs no pauses."""
-    settings = {
-        "TOCSIN_SOURCES": sources,
-        "TOCSIN_DATABASE": database,
-        "TOCSIN_MAX_AGE_DAYS": 0,
-        "DOWNLOAD_DELAY": 0,
-        "AUTOTHROTTLE_ENABLED": False,
-    }
-    options = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
-    command = [sys.executable, "-m", "scrapy", "crawl", "news", *options, *more]
-    return subprocess.run(command, env={**os.environ, "http_proxy": press.proxy}, check=False).returncode
 
 
 def show(database: Path) -> None:

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -94,10 +95,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def handle(self) -> None:
-        try:
+        with suppress(ConnectionError):  # a crawl that was killed hangs up in the middle
             super().handle()
-        except ConnectionError:
-            pass  # a crawl that was killed hangs up in the middle
 
     def log_message(self, *_: object) -> None:
         """Quiet."""

@@ -112,6 +112,17 @@ def test_a_link_in_text_that_line_breaks_part_does_not_break_its_sentence() -> N
     assert lines_of(body) == list(STORY)
 
 
+def test_a_link_behind_a_picture_and_line_breaks_does_not_break_its_sentence() -> None:
+    linked = SECOND.replace("the road", '<a href="/roads">the road</a>')
+    body = f"<div>{HEADING}<div><img src='x'>{FIRST}<br><br>{linked}<br><br>{THIRD}<br><br>{FOURTH}</div></div>"
+    assert lines_of(body) == list(STORY)
+
+
+def test_a_paragraph_before_text_that_line_breaks_part_stands_apart_from_it() -> None:
+    cell = f"<td><p>{FIRST}</p>{SECOND}<br><br>{THIRD}<br><br>{FOURTH}</td>"
+    assert lines_of(f"<table><tr>{cell}</tr></table>") == list(STORY)
+
+
 def test_a_block_quote_between_line_breaks_keeps_its_place() -> None:
     body = f"<div>{HEADING}<div>{FIRST}<br><br><blockquote>{SECOND}</blockquote>{THIRD}<br><br>{FOURTH}</div></div>"
     assert lines_of(body) == list(STORY)

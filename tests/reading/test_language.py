@@ -42,11 +42,11 @@ def test_a_wrong_declaration_of_a_page_changes_nothing(code: str) -> None:
     assert detect_language(REPORTS[code], wrong).code == code
 
 
-@EVERY_REPORT
 def test_a_text_between_languages_has_the_same_one_each_time() -> None:
     assert len({detect_language("Soldater stengte veien") for _ in range(20)}) == 1
 
 
+@EVERY_REPORT
 def test_confidence_is_a_share_and_somebody_vouches_for_it(code: str) -> None:
     found = detect_language(REPORTS[code])
     assert 0 < found.confidence <= 1

@@ -104,6 +104,12 @@ def test_there_is_nothing_to_read_before_the_first_crawl(path: Path) -> None:
     assert not path.exists()
 
 
+def test_an_empty_file_holds_nothing_to_read(path: Path) -> None:
+    path.touch()
+    assert refusal(open_readonly, path).startswith("news.db: no database there yet; run `make crawl` first")
+    assert path.read_bytes() == b""
+
+
 def test_a_missing_folder_is_named_and_not_made(tmp_path: Path) -> None:
     with pytest.raises(DatabaseRefused, match="no such folder; create it, or name another file") as refused:
         open_database(tmp_path / "results" / "news.db")
@@ -124,8 +130,13 @@ def test_a_place_where_no_file_can_be_made_is_refused_with_what_to_do(tmp_path: 
 
 
 @BOTH_WAYS
-def test_a_file_of_another_program_is_refused_and_left_untouched(opened_by: Opener, path: Path) -> None:
-    make(path, "create table recipes (name text)", "insert into recipes values ('borshch')")
+@pytest.mark.parametrize(
+    "statement",
+    ["create table recipes (name text)", "create view recipes as select 'borshch'", "pragma application_id = 5"],
+    ids=["table", "view", "number"],
+)
+def test_a_file_of_another_program_is_refused_and_left_untouched(opened_by: Opener, path: Path, statement: str) -> None:
+    make(path, statement)
     before = path.read_bytes()
     told = refusal(opened_by, path)
     assert told == "news.db: is not a Tocsin database; name another file with TOCSIN_DATABASE"
@@ -194,6 +205,15 @@ def test_a_transaction_is_nothing_where_it_breaks_off(db: Database, kind: type[B
     with pytest.raises(kind), transaction(db):
         set_fact(db, "tide", "high")
         raise kind
+    assert not db.conn.in_transaction
+    assert fact(db, "tide") is None
+
+
+def test_a_transaction_that_cannot_be_committed_is_nothing(db: Database) -> None:
+    db.execute("create table later (run integer references runs(id) deferrable initially deferred)")
+    with pytest.raises(sqlite3.IntegrityError), transaction(db):
+        set_fact(db, "tide", "high")
+        db.execute("insert into later values (77)")
     assert not db.conn.in_transaction
     assert fact(db, "tide") is None
 

@@ -272,6 +272,15 @@ def test_a_page_that_was_fetched_and_found_too_old_is_not_fetched_again(db: Data
     assert waiting(db) == []
 
 
+@pytest.mark.parametrize(("oldest", "waits"), [(MORNING, True), (NOON, False), (None, True)])
+def test_a_link_known_by_its_last_change_alone_waits_again_where_the_bound_allows(
+    db: Database, oldest: datetime | None, waits: bool
+) -> None:
+    meet(db, Link(STORY, modified=MORNING), outcome=Outcome.TOO_OLD, reason="dated 2026-11-21")
+    ledger.reopen_by_age(db, "Gulf Wire", oldest)
+    assert waiting(db) == ([STORY] if waits else [])
+
+
 def test_the_links_of_other_sources_are_not_reopened(db: Database) -> None:
     meet(db, Link(STORY, published=MORNING), outcome=Outcome.TOO_OLD, reason="dated 2026-11-21")
     ledger.reopen_by_age(db, "River Post", None)

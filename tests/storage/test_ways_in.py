@@ -25,7 +25,7 @@ LATER = MORNING + timedelta(hours=1)
 def db(tmp_path: Path) -> Iterator[Database]:
     """A database that knows one feed."""
     db = open_database(tmp_path / "news.db")
-    ways_in.remember(db, "Gulf Wire", [FEED], WayIn.FEED)
+    ways_in.list_ways(db, "Gulf Wire", {FEED: WayIn.FEED})
     yield db
     db.conn.close()
 
@@ -39,7 +39,7 @@ def urls(db: Database, source: str = "Gulf Wire") -> list[str]:
 
 
 def answer(db: Database, now: datetime, **more: object) -> None:
-    ways_in.answered(db, FEED, now, **{"status": 200, **more})  # type: ignore[arg-type]
+    ways_in.answered(db, "Gulf Wire", FEED, now, **{"status": 200, **more})  # type: ignore[arg-type]
 
 
 def test_a_way_in_is_new_until_it_answers(db: Database) -> None:
@@ -48,14 +48,23 @@ def test_a_way_in_is_new_until_it_answers(db: Database) -> None:
 
 
 def test_ways_in_are_asked_in_the_order_they_were_met(db: Database) -> None:
-    ways_in.remember(db, "Gulf Wire", [INDEX, "https://gulfwire.example/a.xml"], WayIn.SITEMAP)
+    ways_in.remember(db, "Gulf Wire", [INDEX, "https://gulfwire.example/a.xml"], WayIn.SITEMAP, found_in=FEED)
     assert urls(db) == [FEED, INDEX, "https://gulfwire.example/a.xml"]
 
 
 def test_a_source_has_its_own_ways_in(db: Database) -> None:
-    ways_in.remember(db, "River Post", ["https://riverpost.example/rss"], WayIn.FEED)
+    ways_in.list_ways(db, "River Post", {"https://riverpost.example/rss": WayIn.FEED})
     assert urls(db, "River Post") == ["https://riverpost.example/rss"]
     assert urls(db) == [FEED]
+
+
+def test_two_sources_may_share_a_way_in_and_each_knows_its_own_answer(db: Database) -> None:
+    ways_in.list_ways(db, "River Post", {FEED: WayIn.FEED})
+    answer(db, MORNING, etag='"5e4f"')
+    assert urls(db, "River Post") == urls(db) == [FEED]
+    assert [way.etag for way in ways_in.ways_into(db, "River Post")] == [None]
+    ways_in.forget(db, "River Post", FEED)
+    assert (urls(db, "River Post"), urls(db)) == ([], [FEED])
 
 
 def test_a_whole_answer_is_asked_for_again_only_if_it_changed(db: Database) -> None:
@@ -116,29 +125,68 @@ def test_the_last_error_is_noted_until_the_next_good_answer(db: Database) -> Non
     assert noted() == (200, None, "2026-11-21T09:30:00Z")
 
 
-def test_the_children_that_an_index_no_longer_names_are_dropped(db: Database) -> None:
-    ways_in.remember(db, "Gulf Wire", CHILDREN, WayIn.SITEMAP, found_in=INDEX)
-    ways_in.forget_children(db, INDEX, CHILDREN[:1])
-    assert urls(db) == [FEED, CHILDREN[0]]
+def listed(db: Database, *more: str) -> None:
+    """The feed, the index and further sitemaps in the source list."""
+    ways_in.list_ways(db, "Gulf Wire", {FEED: WayIn.FEED} | dict.fromkeys((INDEX, *more), WayIn.SITEMAP))
 
 
-def test_an_index_that_names_nothing_has_no_children(db: Database) -> None:
-    ways_in.remember(db, "Gulf Wire", CHILDREN, WayIn.SITEMAP, found_in=INDEX)
-    ways_in.forget_children(db, INDEX, [])
+def test_a_way_in_that_is_no_longer_listed_is_dropped_with_all_that_was_found_through_it(db: Database) -> None:
+    listed(db)
+    ways_in.remember(db, "Gulf Wire", CHILDREN[:1], WayIn.SITEMAP, found_in=INDEX)
+    ways_in.remember(db, "Gulf Wire", CHILDREN[1:], WayIn.SITEMAP, found_in=CHILDREN[0])
+    assert urls(db) == [FEED, INDEX, *CHILDREN]
+    ways_in.list_ways(db, "Gulf Wire", {FEED: WayIn.FEED})
     assert urls(db) == [FEED]
 
 
+def test_a_kind_that_was_corrected_in_the_list_counts(db: Database) -> None:
+    ways_in.list_ways(db, "Gulf Wire", {FEED: WayIn.LISTING})
+    assert known(db).kind is WayIn.LISTING
+
+
+def test_listing_a_way_in_again_does_not_forget_what_it_answered(db: Database) -> None:
+    answer(db, MORNING, etag='"5e4f"')
+    listed(db)
+    assert known(db).etag == '"5e4f"'
+
+
+def test_the_list_of_one_source_drops_nothing_of_another(db: Database) -> None:
+    ways_in.list_ways(db, "River Post", {})
+    assert urls(db) == [FEED]
+
+
+def test_the_children_that_an_index_no_longer_names_are_dropped_with_theirs(db: Database) -> None:
+    listed(db)
+    ways_in.remember(db, "Gulf Wire", CHILDREN, WayIn.SITEMAP, found_in=INDEX)
+    ways_in.remember(db, "Gulf Wire", ["https://gulfwire.example/a.xml"], WayIn.SITEMAP, found_in=CHILDREN[1])
+    ways_in.forget_children(db, "Gulf Wire", INDEX, CHILDREN[:1])
+    assert urls(db) == [FEED, INDEX, CHILDREN[0]]
+
+
+def test_an_index_that_names_nothing_has_no_children(db: Database) -> None:
+    listed(db)
+    ways_in.remember(db, "Gulf Wire", CHILDREN, WayIn.SITEMAP, found_in=INDEX)
+    ways_in.forget_children(db, "Gulf Wire", INDEX, [])
+    assert urls(db) == [FEED, INDEX]
+
+
 def test_only_the_indexes_own_children_are_dropped(db: Database) -> None:
-    ways_in.remember(db, "Gulf Wire", ["https://gulfwire.example/a.xml"], WayIn.SITEMAP)
-    ways_in.remember(
-        db, "Gulf Wire", ["https://gulfwire.example/b.xml"], WayIn.SITEMAP, found_in="https://gulfwire.example/"
-    )
+    listed(db, "https://gulfwire.example/a.xml")
+    ways_in.remember(db, "Gulf Wire", ["https://gulfwire.example/b.xml"], WayIn.SITEMAP, found_in=FEED)
     ways_in.remember(db, "Gulf Wire", ["https://gulfwire.example/c.xml"], WayIn.FEED, found_in=INDEX)
-    ways_in.forget_children(db, INDEX, [])
-    assert urls(db) == [FEED, *(f"https://gulfwire.example/{name}.xml" for name in "abc")]
+    ways_in.forget_children(db, "Gulf Wire", INDEX, [])
+    assert urls(db) == [FEED, INDEX, *(f"https://gulfwire.example/{name}.xml" for name in "abc")]
+
+
+def test_a_child_that_the_list_names_itself_stays_without_its_index(db: Database) -> None:
+    listed(db)
+    ways_in.remember(db, "Gulf Wire", CHILDREN, WayIn.SITEMAP, found_in=INDEX)
+    listed(db, CHILDREN[0])
+    ways_in.forget_children(db, "Gulf Wire", INDEX, [])
+    assert urls(db) == [FEED, INDEX, CHILDREN[0]]
 
 
 def test_a_guess_that_was_none_is_forgotten(db: Database) -> None:
-    ways_in.remember(db, "Gulf Wire", [INDEX], WayIn.SITEMAP)
-    ways_in.forget(db, INDEX)
+    ways_in.remember(db, "Gulf Wire", [INDEX], WayIn.SITEMAP, found_in=FEED)
+    ways_in.forget(db, "Gulf Wire", INDEX)
     assert urls(db) == [FEED]
