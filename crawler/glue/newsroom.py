@@ -9,17 +9,19 @@ from urllib.parse import urlsplit
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
 
 from crawler.errors import BadInput
 from crawler.frontier import Frontier
 from crawler.glue.desk import CORPUS_SOURCE, Desk, now, whole_number
 from crawler.glue.pool import ReadingPool
-from crawler.records import CopyKind, Origin, Outcome, Page, Reading, Source, Stored
+from crawler.records import CopyKind, Origin, Outcome, Page, Reading, Source, Stored, Story
 from crawler.seeds import read_sources
 from crawler.storage import ledger, runs
 from crawler.storage.archive import Archive
 from crawler.storage.database import transaction
 
+EXIT_PROGRAM_FAILED = 1
 EXIT_NOTHING_REACHED = 3
 EXIT_INTERRUPTED = 6
 
@@ -46,11 +48,14 @@ class Newsroom:
         self.exit_code = 0
         self._command = " ".join([crawler.spidercls.name or "crawl"])
         self._is_open = False
+        self._has_failed = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Newsroom:
         newsroom = cls(crawler)
         crawler.signals.connect(newsroom.close, signal=signals.spider_closed)
+        crawler.signals.connect(newsroom.story_failed, signal=signals.item_error)
+        crawler.signals.connect(newsroom.program_failed, signal=signals.spider_error)
         return newsroom
 
     def open(self) -> None:
@@ -129,6 +134,15 @@ class Newsroom:
             outcome = ledger.postpone(self.db, url, reason, status=status, counts=was_asked)
         self._ended(source, outcome)
 
+    def story_failed(self, item: Story, failure: Failure) -> None:
+        """A stage broke on a story (Scrapy logs where): its URL is left to later runs, a few times."""
+        self._has_failed = True
+        self.postpone(item.page.ledger_url, item.page.source, f"a stage failed: {failure.value!r}"[:300])
+
+    def program_failed(self) -> None:
+        """A spider's callback broke; Scrapy logs where."""
+        self._has_failed = True
+
     def _ended(self, source: str, outcome: Outcome) -> None:
         self._count(source, outcome.value)
         self.stats.inc_value(f"tocsin/outcome/{outcome.value}")
@@ -144,8 +158,8 @@ class Newsroom:
         self.pool.close()
         self.archive.close()
         self._note_health()
-        if self.stats.get_value("spider_exceptions/count") or self.stats.get_value("tocsin/errors"):
-            self.exit_code = 1
+        if self._has_failed:
+            self.exit_code = EXIT_PROGRAM_FAILED
         elif reason == "shutdown":
             self.exit_code = EXIT_INTERRUPTED
         total: Counter[str] = sum(self.counts.values(), Counter())

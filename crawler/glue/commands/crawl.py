@@ -20,7 +20,6 @@ from crawler.glue.progress import closing_table
 TOLD_ELSEWHERE = (
     "scrapy.downloadermiddlewares.retry",
     "scrapy.downloadermiddlewares.robotstxt",
-    "scrapy.core.scraper",
 )
 
 
