@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from dateutil import parser
@@ -18,7 +19,9 @@ def parsed_moment(raw: object) -> datetime | None:
     if not isinstance(raw, str) or not raw.strip():
         return None
     try:
-        first, second = (parser.parse(raw.strip()[:60], default=default) for default in _DEFAULTS)
+        text = raw.strip()[:60]
+        day_first = re.match(r"\d{1,2}\.\d{1,2}\.\d{4}", text) is not None  # with dots the day comes first everywhere
+        first, second = (parser.parse(text, default=default, dayfirst=day_first) for default in _DEFAULTS)
         if first != second:
             return None
         moment = first if first.tzinfo else first.replace(tzinfo=UTC)

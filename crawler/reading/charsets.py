@@ -5,25 +5,31 @@ from __future__ import annotations
 from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
+MAX_WRONG_SHARE = 0.02  # of the bytes outside ASCII: a page in another charset has most of them wrong
+LAZY_DEFAULTS = frozenset(("cp1252", "iso8859-1", "latin-1"))  # what servers say when nobody told them
 SAMPLE_BYTES = 60_000  # enough letters to tell a charset by; guessing over a whole page is slow
 
 
 def decode(body: bytes, declared: str | None = None) -> str:
-    """The body as text: by its BOM, then as UTF-8 if it is valid, then as HTTP or the page declares, then by a guess.
-    What cannot be decoded becomes U+FFFD; NULs go."""
+    """The body as text: by its BOM, then as UTF-8 if it is valid but for a stray byte or two, then as the page or HTTP
+    declares, then by a guess. What cannot be decoded becomes U+FFFD; NULs go."""
     bom_encoding, bom = read_bom(body)
     if bom_encoding and bom:
         return body[len(bom) :].decode(bom_encoding, "replace").replace("\x00", "")
-    try:
-        return body.decode("utf-8").replace("\x00", "")  # text in another charset is never valid UTF-8 by chance
-    except UnicodeDecodeError:
-        pass
-    for name in (declared, html_body_declared_encoding(body)):
+    stated = [declared, html_body_declared_encoding(body)]
+    if stated[0] in LAZY_DEFAULTS:
+        stated.reverse()
+    text = body.decode("utf-8", "replace")  # text in another charset is hardly ever valid UTF-8
+    wrong = text.count("\ufffd")
+    foreign = sum(byte > 127 for byte in body[:SAMPLE_BYTES])
+    if wrong == 0 or wrong <= MAX_WRONG_SHARE * max(foreign, 1) or stated[0] == "utf-8":
+        return text.replace("\x00", "")
+    for name in stated:
         encoding = resolve_encoding(name) if name else None
         if encoding and encoding != "utf-8":
             try:
                 return body.decode(encoding, "replace").replace("\x00", "")
-            except LookupError:
+            except (LookupError, UnicodeError):  # no charset, or none for text
                 continue
     guess = from_bytes(body[:SAMPLE_BYTES]).best()
     return body.decode(guess.encoding if guess else "utf-8", "replace").replace("\x00", "")

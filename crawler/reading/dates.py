@@ -86,8 +86,8 @@ def _stamp_in_words(line: str, digits: str, names: set[str] | frozenset[str]) ->
         return None
     words = [word for word in re.split(r"[\s|,•·–—-]+", digits) if word]
     known = labels()["stamp"] | names
-    while words and compared(words[0]) and compared(words[0]) in known:
-        words.pop(0)
+    while count := next((n for n in (4, 3, 2, 1) if compared(" ".join(words[:n])) in known), 0):
+        del words[:count]
     text = " ".join(word for word in words if compared(word) not in {"at", "о", "в", "um", "uhr", "à", "alle", "godz"})
     found = _date_parser().get_date_data(text.strip(" :"))
     if found.date_obj is None or found.period not in ("day", "time"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from configparser import ConfigParser
 from datetime import datetime
@@ -21,11 +22,8 @@ from crawler.reading.labels import compared
 from crawler.reading.lines import Lines, strip_chrome
 from crawler.reading.markup import menu_words, paragraphs_from_breaks, prune
 from crawler.reading.metadata import Metadata, metadata_of
-from crawler.records import Article, Page, Removed
+from crawler.records import Article, Page
 
-# trafilatura drops joiners as unprintable, but Persian and Indic words need them: they travel as letters that no
-# news text uses (U+A78F, U+A788) and come back afterwards.
-JOINERS = {"\u200c": "\ua78f", "\u200d": "\ua788"}
 MIN_WORDS = 3  # less is no news flash, only a headline's rest
 # A flash is an article: trafilatura would throw away what is below its own 250 characters.
 OPTIONS = {
@@ -38,10 +36,7 @@ _TEXT_BLOCKS = frozenset("p head item quote cell code ab fw".split())
 
 def extract(page: Page) -> Article:
     """The article of a page. Raises Unreadable, with the reason in words, where there is none."""
-    source = decode(page.body, page.charset)
-    for joiner, letter in JOINERS.items():
-        source = source.replace(joiner, letter)
-    tree = load_html(source)
+    tree = load_html(decode(page.body, page.charset))
     if tree is None or len(tree) == 0:
         raise Unreadable("the page is not HTML, or empty")
     meta = metadata_of(tree, page.url)
@@ -52,21 +47,21 @@ def extract(page: Page) -> Article:
     pruned = prune(tree)
     title = meta.title or (page.announced.title if page.announced else None)
     found = _stripped(_lines_of(tree, page.url), title, meta, menu)
-    if not _has_text(found.kept):
+    if not _has_text([line for line in found.kept if compared(line) != compared(title or "")]):
         found = _flash(page, meta, found)
     published, published_from, raw = _publication(page, dated, found.stamp, fallback_day)
     return Article(
         url=page.url,
-        title=_restored(title),
+        title=title,
         text="\n\n".join(found.kept),
-        authors=tuple(name for name in map(_restored, meta.authors) if name),
+        authors=meta.authors,
         published=published,
         published_from=published_from,
         published_raw=raw,
-        site=_restored(meta.site),
+        site=meta.site,
         declared_language=meta.language,
         canonical=meta.canonical,
-        removed=(*(Removed(_restored(r.line) or "", r.reason) for r in pruned), *found.removed),
+        removed=(*pruned, *found.removed),
     )
 
 
@@ -85,7 +80,7 @@ def _lines_of(tree: HtmlElement, url: str) -> list[str]:
     except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError) as error:
         raise Unreadable(f"the text cannot be extracted: {type(error).__name__}") from error
     body = getattr(document, "body", None)
-    return [restored for line in _blocks(body) if (restored := _restored(line))] if body is not None else []
+    return [line for line in _blocks(body) if line] if body is not None else []
 
 
 def _blocks(body: etree._Element) -> Iterator[str]:
@@ -93,7 +88,7 @@ def _blocks(body: etree._Element) -> Iterator[str]:
     line: list[str] = []
 
     def flush() -> Iterator[str]:
-        text = " ".join("".join(line).split(" "))
+        text = re.sub(r"[^\S\n]+", " ", "".join(line))
         line.clear()
         yield from (part.strip() for part in text.split("\n"))
 
@@ -154,11 +149,3 @@ def _publication(
         if is_plausible(moment, page.fetched_at):
             return moment, where, raw
     return None, None, candidates[0][2] if candidates else None
-
-
-def _restored(text: str | None) -> str | None:
-    if text is None:
-        return None
-    for joiner, letter in JOINERS.items():
-        text = text.replace(letter, joiner)
-    return text

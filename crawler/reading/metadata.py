@@ -51,7 +51,7 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
         site=site,
         description=_meta(tree, "og:description") or _meta(tree, "description"),
         language=re.split(r"[-_]", language)[0].lower() if language else None,
-        canonical=_joined(url, canonical),
+        canonical=_joined(url, _words(canonical) if canonical else None),
         documents=documents,
     )
 
@@ -64,7 +64,8 @@ def _joined(url: str, href: str | None) -> str | None:
 
 
 def _words(text: str) -> str:
-    return " ".join(text.split())
+    """The words of a stated text, without what no database can hold: NULs, halves of surrogate pairs."""
+    return " ".join(text.replace("\x00", "").encode("utf-8", "ignore").decode().split())
 
 
 def _meta(tree: HtmlElement, name: str) -> str | None:
@@ -94,8 +95,9 @@ def _title(heading: str | None, stated: str, page_title: str, site: str | None) 
 
 def _without_site(title: str, site: str | None) -> str:
     if site and title.casefold().endswith(site.casefold()) and len(title) > len(site):
-        shorter = re.sub(r"\s*[|»«·•–—:-]+\s*$", "", title[: -len(site)])
-        return shorter if shorter != title[: -len(site)].rstrip() else title
+        before = title[: -len(site)].rstrip()
+        shorter = re.sub(r"\s*[|»«·•–—:-]+$", "", before)
+        return shorter if shorter != before else title
     return title
 
 
@@ -159,8 +161,13 @@ def _names_in(value: object) -> Iterator[str]:
 
 
 def _without_label(name: str) -> str:
-    first, _, rest = _words(name).partition(" ")
-    return rest.strip(" :") if rest and compared(first) in labels()["byline"] else _words(name)
+    """A name without the "By" before it; what is only a label is no name. Di Maio and Von Trapp keep theirs."""
+    words = _words(name)
+    first, _, rest = words.partition(" ")
+    if compared(words) in labels()["byline"]:
+        return ""
+    is_label = compared(first) in labels()["byline"]
+    return rest.strip(" :") if is_label and (first.endswith(":") or len(rest.split()) > 1) else words
 
 
 def _is_person(name: str) -> bool:

@@ -25,8 +25,12 @@ ARABIC_PREFIX = re.compile(r"(?:[وف]?[بكل]?ال|[وف]?لل|[وفبلك])")
 MIN_STEM = 3  # letters that must remain when a prefix is taken off
 BELARUSIAN_ENDINGS = re.compile(r"(ам[іи]|ах|ях|ам|ям|аў|яў|оў|ай|яй|ой|ую|юю|аго|яга|ыя|ія|[аяоеэыіуюью])$")
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ׳\"״\u200c][^\W_]+)*")
-_VOWEL_SIGNS = re.compile(r"[\u064b-\u065f\u0670\u0640\u0591-\u05bd\u05bf-\u05c7]")
+_MARKS = (
+    "\u00ad\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u065f\u0670\u200b"  # stand in words, are no letters
+)
+_LETTER = rf"(?:[^\W_]|[{_MARKS}])"
+_WORD = re.compile(rf"{_LETTER}+(?:['’ʼ׳\"״\u200c]{_LETTER}+)*")
+_VOWEL_SIGNS = re.compile(rf"[{_MARKS}]")
 _LETTERS = str.maketrans(
     {
         "أ": "ا",
@@ -43,12 +47,22 @@ _LETTERS = str.maketrans(
         "״": '"',
     }
 )
-_SENTENCE = re.compile(r"(?<=[.!?…؟۔])['\"”»’)\]]*\s+|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?…؟۔])['\"”“»’)\]]*\s+")
+_ABBREVIATION = re.compile(r"\b([A-Z]|Dr|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Sgt|Brig|St|Sen|Rep|Gov|Prof|No)\.$")
 
 
 def sentences_of(text: str) -> list[str]:
-    """The sentences of a text; a line's end ends a sentence too."""
-    return [sentence.strip() for sentence in _SENTENCE.split(text) if sentence.strip()]
+    """The sentences of a text; a line's end ends a sentence too, an abbreviation's full stop does not."""
+    sentences: list[str] = []
+    for line in text.split("\n"):
+        open_end = False
+        for part in _SENTENCE.split(line):
+            if open_end:
+                sentences[-1] += f" {part.strip()}"
+            elif part.strip():
+                sentences.append(part.strip())
+            open_end = bool(sentences) and bool(_ABBREVIATION.search(part))
+    return sentences
 
 
 def words_of(sentence: str, language: str) -> list[tuple[str, str]]:
@@ -56,7 +70,8 @@ def words_of(sentence: str, language: str) -> list[tuple[str, str]]:
     words = []
     for found in _WORD.finditer(sentence.replace("\u200c", " ")):
         whole = found[0]
-        plain = _VOWEL_SIGNS.sub("", unicodedata.normalize("NFKC", whole)).replace("İ", "i")
+        composed = unicodedata.normalize("NFKC", whole)  # before marks go: é is a letter, not e with a mark
+        plain = _VOWEL_SIGNS.sub("", composed).replace("İ", "i")
         folded = (plain.replace("I", "ı") if language in ("tr", "az") else plain).casefold()
         folded = folded.replace("\u0307", "").translate(_LETTERS)
         if language in SPLIT_APOSTROPHE:
