@@ -25,7 +25,7 @@ class Intake:
     def take(self, page: Page, reading: Reading, origin: Origin, now: datetime) -> Stored:
         """Decide what becomes of a page and write it, with its row in the ledger, in one transaction."""
         with transaction(self.db):
-            stored = self._judge(page, reading, origin, now)
+            stored = self._keep_what_was_kept(page, self._judge(page, reading, origin, now))
             self._enter(page, page.url, stored, now)
             if url_key(page.ledger_url) != url_key(page.url):
                 moved = Stored(Outcome.MOVED, f"redirects to {page.url}", stored.article_id)
@@ -44,6 +44,8 @@ class Intake:
         known = articles.article_at(self.db, url)
         if known and url_key(url) != url_key(page.url):
             return Stored(Outcome.MOVED, f"another address of {url}", known[0])
+        if known and known[1] != print_.words_hash:
+            articles.give_back_address(self.db, known[0], url)
         oldest = self.oldest(now)
         if origin is not Origin.SEED:
             if oldest and article.published and article.published < oldest:
@@ -60,6 +62,14 @@ class Intake:
             self._link_copies(relative)
         place = self._link_copies(article_id)
         return Stored(Outcome.KEPT, reason, article_id, place.origin, place.kind, place.score)
+
+    def _keep_what_was_kept(self, page: Page, stored: Stored) -> Stored:
+        """An article is never lost by reading its page again: with a new watchlist, say, or after the site broke."""
+        known = articles.article_at(self.db, page.url)
+        if known is None or stored.outcome in (Outcome.KEPT, Outcome.MOVED):
+            return stored
+        reason = f"kept when it was read before; read again it would be {stored.outcome.value}: {stored.reason}"
+        return Stored(Outcome.KEPT, reason, known[0])
 
     def _address(self, page: Page, article: Article, print_: Fingerprint) -> str:
         """The article's address: rel=canonical where it names a page of the same site, else where it was found. One

@@ -510,3 +510,24 @@ def test_what_was_taken_out_of_a_text_is_stored_as_json(desk: Desk) -> None:
     desk.take(page(SITE + "silos-on-fire", (*FIRE, "Tags: port, war")))
     ((removed,),) = desk.rows("select removed from articles")
     assert {"line": "Tags: port, war", "reason": "tags"} in json.loads(removed)
+
+
+def test_a_page_whose_address_another_one_borrowed_as_canonical_gets_it_and_both_are_kept(desk: Desk) -> None:
+    desk.take(page(f"{SITE}fire-in-the-port", FIRE, canonical=f"{SITE}bridge-hit-by-rocket"))
+    assert desk.articles() == [f"{SITE}bridge-hit-by-rocket"]
+    desk.take(page(f"{SITE}bridge-hit-by-rocket", BRIDGE))
+    assert desk.rows("select url, text like '%drones%' from articles order by url") == [
+        (f"{SITE}bridge-hit-by-rocket", 0),
+        (f"{SITE}fire-in-the-port", 1),
+    ]
+
+
+def test_an_article_is_not_lost_when_its_page_is_read_again_and_no_longer_fits(desk: Desk) -> None:
+    url = f"{SITE}fire-in-the-port"
+    desk.take(page(url, FIRE))
+    again = desk.take(page(url, FISH))
+    assert again.outcome is Outcome.KEPT
+    assert "off_topic" in again.reason
+    assert desk.rows("select p.outcome, a.text like '%drones%' from pages p join articles a on a.id = p.article") == [
+        ("kept", 1)
+    ]

@@ -6,6 +6,7 @@ from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
 MAX_WRONG_SHARE = 0.02  # of the bytes outside ASCII: a page in another charset has most of them wrong
+MAX_WRONG_IN_DECLARED = 0.2  # where the page says that it is UTF-8
 LAZY_DEFAULTS = frozenset(("cp1252", "iso8859-1", "latin-1"))  # what servers say when nobody told them
 SAMPLE_BYTES = 60_000  # enough letters to tell a charset by; guessing over a whole page is slow
 
@@ -22,7 +23,8 @@ def decode(body: bytes, declared: str | None = None) -> str:
     text = body.decode("utf-8", "replace")  # text in another charset is hardly ever valid UTF-8
     wrong = text.count("\ufffd")
     foreign = sum(byte > 127 for byte in body[:SAMPLE_BYTES])
-    if wrong == 0 or wrong <= MAX_WRONG_SHARE * max(foreign, 1) or stated[0] == "utf-8":
+    most = MAX_WRONG_IN_DECLARED if "utf-8" in stated else MAX_WRONG_SHARE
+    if wrong <= most * foreign:
         return text.replace("\x00", "")
     for name in stated:
         encoding = resolve_encoding(name) if name else None

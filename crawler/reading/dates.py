@@ -86,7 +86,7 @@ def _stamp_in_words(line: str, digits: str, names: set[str] | frozenset[str]) ->
         return None
     words = [word for word in re.split(r"[\s|,•·–—-]+", digits) if word]
     known = labels()["stamp"] | names
-    while count := next((n for n in (4, 3, 2, 1) if compared(" ".join(words[:n])) in known), 0):
+    while count := next((n for n in (4, 3, 2, 1) if _is_stamp_label(words[:n], known)), 0):
         del words[:count]
     text = " ".join(word for word in words if compared(word) not in {"at", "о", "в", "um", "uhr", "à", "alle", "godz"})
     found = _date_parser().get_date_data(text.strip(" :"))
@@ -94,6 +94,10 @@ def _stamp_in_words(line: str, digits: str, names: set[str] | frozenset[str]) ->
         return None
     moment = found.date_obj if found.date_obj.tzinfo else found.date_obj.replace(tzinfo=UTC)
     return Stamp(moment.astimezone(UTC).replace(second=0, microsecond=0), bool(CLOCK.search(digits)), line)
+
+
+def _is_stamp_label(words: list[str], known: frozenset[str] | set[str]) -> bool:
+    return not any(char.isdigit() for word in words for char in word) and compared(" ".join(words)) in known
 
 
 def _date_parser() -> DateDataParser:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from configparser import ConfigParser
 from datetime import datetime
@@ -19,7 +18,7 @@ from crawler.moments import parsed_moment
 from crawler.reading.charsets import decode
 from crawler.reading.dates import Stamp, is_plausible, published_in
 from crawler.reading.labels import compared
-from crawler.reading.lines import Lines, strip_chrome
+from crawler.reading.lines import SPACES, Lines, strip_chrome
 from crawler.reading.markup import menu_words, paragraphs_from_breaks, prune
 from crawler.reading.metadata import Metadata, metadata_of
 from crawler.records import Article, Page
@@ -88,7 +87,7 @@ def _blocks(body: etree._Element) -> Iterator[str]:
     line: list[str] = []
 
     def flush() -> Iterator[str]:
-        text = re.sub(r"[^\S\n]+", " ", "".join(line))
+        text = SPACES.sub(" ", "".join(line))
         line.clear()
         yield from (part.strip() for part in text.split("\n"))
 

@@ -13,7 +13,7 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 # How many words a line may have beside a label of an open kind and still be chrome. "Sign up for our newsletter
 # and never miss a story" is; a sentence about people who sign up for the army is longer.
-EXTRA_WORDS = {"follow": 7, "rights": 8, "tags": 12, "byline": 5, "share": 4, "stamp": 12}
+EXTRA_WORDS = {"follow": 7, "rights": 8}
 
 
 @lru_cache(maxsize=1)
@@ -55,3 +55,20 @@ def opens_short(line: str, kind: str) -> bool:
     """Whether the line opens with a label of this kind and is short enough to be no sentence of the author's."""
     rest = opens_with(line, kind)
     return rest is not None and len(rest.split()) <= EXTRA_WORDS[kind]
+
+
+def leads_with(line: str, kind: str) -> bool:
+    """Whether what stands before the line's first colon is a label of this kind and nothing else: "Tags: Iraq"."""
+    head, colon, _ = line.partition(":")
+    return bool(colon) and is_label(head, kind)
+
+
+def is_made_of_labels(line: str, kinds: tuple[str, ...]) -> bool:
+    """Whether the line is one or more labels of these kinds in a row: "Facebook Twitter", "Поделиться Комментарии"."""
+    rest = compared(line)
+    while rest:
+        found = max((m.end() for kind in kinds if (m := _prefixes(kind).match(rest))), default=0)
+        if not found:
+            return False
+        rest = rest[found:].strip()
+    return bool(compared(line))

@@ -7,19 +7,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crawler.reading.dates import Stamp, stamp_in
-from crawler.reading.labels import compared, is_label, labels, opens_short, opens_with
+from crawler.reading.labels import (
+    compared,
+    is_label,
+    is_made_of_labels,
+    labels,
+    leads_with,
+    opens_short,
+    opens_with,
+)
+from crawler.reading.metadata import NOBODY
 from crawler.records import Removed
 
-SENTENCE_END = re.compile(r"[.!?…؟۔。:;]['\"”»’)\]]*\s*\*?$")
+SENTENCE_END = re.compile(r"[.!?…؟۔。।։！？:;]['\"”»’“«‘)\]]*\s*\*?$")
 SENTENCE_WITHIN = re.compile(r"\w{3,}[.!?؟۔]['\"”»’)]*\s+\S")
+MIN_PARAGRAPH_CHARS = 160
+MAX_TAIL_HEADLINE_WORDS = 20
+MAX_BYLINE_CHARS = 60
+QUOTES_AND_BRACKETS = "()\"“”„«»'‘’"
 MAX_HEAD_LINES = 15  # a header of name, slogan and a menu with a line for each section
 MAX_LABELLED_CHARS = 500  # a longer line is a paragraph, whatever it begins with
 MAX_SECTION_WORDS = 3
 MAX_HEADLINE_WORDS = 30  # a line under "Most read" longer than this is a paragraph
+SPACES = re.compile(r"[ \t\r\f\v]+")  # not the no-break space: it is the author's
 MIN_TAIL_SHARE = 0.5  # a comment form's heading may end the text only in its second half
-SOURCES = re.compile(r"https?://|\b1\s*/")
-CREDIT = re.compile(r"^[^\W\d_][\w .,'’()-]{1,40}\s[–—-]\s[^\W\d_][\w .&'’-]{1,30}$")
-MAX_CREDIT_WORDS = 7
+SOURCES = re.compile(r"https?://|\b1\s*/.*\b2\s*/")
+# "Baghdad – AFP": a place of one or two words, and a name
+CREDIT = re.compile(r"^[^\W\d_][\w.'’-]*( [\w.'’-]+)?\s[–—-]\s(?P<name>[^\W\d_][\w .&'’-]{1,30})$")
 
 
 @dataclass
@@ -44,7 +58,7 @@ def strip_chrome(
     menu: frozenset[str] = frozenset(),
 ) -> Lines:
     """The author's lines. `menu` are the labels of the page's menus, in compared form."""
-    text = Lines([line for line in (" ".join(line.split(" ")).strip() for line in lines) if line])
+    text = Lines([line for line in (SPACES.sub(" ", line.replace("\u200b", "")).strip() for line in lines) if line])
     _cut_comment_form(text)
     _take_head(text, menu)
     _take_labelled(text, site)
@@ -72,11 +86,16 @@ def _cut_comment_form(text: Lines) -> None:
     total = sum(map(len, text.kept)) or 1
     before = 0
     for index, line in enumerate(text.kept):
-        if is_label(line, "comments") and before / total >= MIN_TAIL_SHARE:
+        if is_label(line, "comments") and before / total >= MIN_TAIL_SHARE and not _is_prose(text.kept[index + 1 :]):
             while len(text.kept) > index:
                 text.take(index, "comment form")
             return
         before += len(line)
+
+
+def _is_prose(lines: Sequence[str]) -> bool:
+    """Whether an author goes on here: two long paragraphs or more. Readers' comments are short."""
+    return sum(len(line) > MIN_PARAGRAPH_CHARS and is_sentence(line) for line in lines) >= 2
 
 
 def _take_head(text: Lines, menu: frozenset[str]) -> None:
@@ -111,24 +130,21 @@ def _label_reason(line: str, site: str | None) -> str | None:
         return None
     if is_label(line, "notes") or is_label(line, "comments"):
         return "note of the site"
-    if is_label(line, "share") or (opens_short(line, "share") and not is_sentence(line)):
+    if is_made_of_labels(line, ("share", "comments")):
         return "share row"
-    rest = opens_with(line, "related")
-    if rest is not None and (not rest or (":" in line[:40] and len(rest.split()) <= MAX_HEADLINE_WORDS)):
+    if is_label(line, "related") or leads_with(line, "related"):
         return "leads to another story"
-    if opens_short(line, "follow"):
+    if (opens_short(line, "follow") and not is_sentence(line)) or is_label(line, "follow"):
         return "asks to subscribe"
-    if opens_short(line, "rights") or line.lstrip().startswith("©"):
+    if is_label(line, "rights") or (opens_short(line, "rights") and not is_sentence(line)) or line.startswith("©"):
         return "rights line"
-    if opens_short(line, "tags") and ":" in line[:30]:
+    if leads_with(line, "tags") and not is_sentence(line):
         return "tags"
-    if is_category_line(line):
-        return "category line"
     if opens_with(line, "sources") is not None and SOURCES.search(line):
         return "sources footer"
     if site and compared(line) == compared(site):
         return "name of the site"
-    return None
+    return "category line" if is_category_line(line) and line.count(",") > 1 else None
 
 
 def _take_boxes(text: Lines) -> None:
@@ -149,7 +165,7 @@ def _take_tail_headlines(text: Lines) -> None:
     known = {removed.reason for removed in text.removed}
     if not known & {"share row", "asks to subscribe", "comment form", "tags"}:
         return
-    while len(text.kept) > 1 and _is_headline(text.kept[-1]) and any(map(is_sentence, text.kept[:-1])):
+    while len(text.kept) > 1 and _is_tail_headline(text.kept[-1]) and any(map(is_sentence, text.kept[:-1])):
         text.take(len(text.kept) - 1, "headline of another story")
 
 
@@ -165,13 +181,36 @@ def _take_edges(text: Lines, title: str | None, authors: Sequence[str], site: st
             elif stamp := stamp_in(line, names):
                 text.stamp = text.stamp or stamp
                 text.take(index, "date stamp")
-            elif compared(line) in names or (opens_short(line, "byline") and _is_headline(line) and len(line) < 60):
+            elif compared(line) in names or _is_byline(line, names):
                 text.take(index, "byline")
-            elif position == 0 and len(line.split()) <= MAX_CREDIT_WORDS and CREDIT.match(line):
+            elif position == 0 and (credit := CREDIT.match(line)) and _is_name(credit["name"]):
                 text.credit = line
                 text.take(index, "credit")
             else:
                 break
+
+
+def _is_byline(line: str, names: set[str]) -> bool:
+    """A label with a known name, with a colon and a name, or with two names and more: By Dana Reyes; Автор: …"""
+    rest = opens_with(line, "byline")
+    if rest is None or len(line) > MAX_BYLINE_CHARS or is_sentence(line):
+        return rest == "" and len(line) <= MAX_BYLINE_CHARS
+    words = line.split()[1:]
+    is_name = len(words) > 1 and all(map(_is_name, words))
+    return is_name or rest in names or rest in NOBODY or leads_with(line, "byline")
+
+
+def _is_name(words: str) -> bool:
+    """Whether it is written like a name: with a capital, in scripts that have them."""
+    return words[0].isupper()
+
+
+def _is_tail_headline(line: str) -> bool:
+    """A headline, and neither an item of a list, nor somebody's words, nor a paragraph that only lacks its stop."""
+    words = len(line.split())
+    quoted = line[0] in QUOTES_AND_BRACKETS or line[-1] in QUOTES_AND_BRACKETS
+    is_item = words < 4 and any(char.isdigit() for char in line)  # "Amir Salim, 42"
+    return 1 < words <= MAX_TAIL_HEADLINE_WORDS and not quoted and not is_item and _is_headline(line)
 
 
 def _is_headline(line: str) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
-from crawler.reading.labels import compared, is_label, opens_short, opens_with
+from crawler.reading.labels import compared, is_label, leads_with, opens_short, opens_with
 from crawler.records import Removed
 
 # Words in class and id that name chrome in the themes of the common systems (WordPress, Drupal, Newspaper, Joomla…).
@@ -18,12 +18,17 @@ CHROME_NAMES = frozenset(
     "comments comment respond disqus sidebar related relatedposts sharedaddy sharing share social newsletter"
     " subscribe popular mostread trending breadcrumb breadcrumbs cookie cookies consent gdpr advert advertisement"
     " adslot promo navbar navigation menu teaser teasers recommended readalso tags taglist byline submitted"
-    " timestamp".split()
+    "".split()
 )
+LINK_LIST_NAMES = frozenset(("teaser", "teasers", "promo", "recommended"))  # also of parts of an article
+NAMED_TAGS = frozenset("div section aside ul ol dl table td header figure details span".split())
 CHROME_TAGS = frozenset("nav footer form button textarea select input dialog menu".split())
 # Never taken out by name, whatever their class says: themes hang state on them ("has-sidebar", "comments-open").
 STRUCTURE_TAGS = frozenset("html body main article head h1 title meta link script".split())
 INLINE_TAGS = frozenset("a abbr b bdi bdo big br cite code em font i mark q s small span strong sub sup u".split())
+UNLINKED_TEXT = etree.XPath(".//text()[not(ancestor::a or ancestor::script or ancestor::style)]")
+MIN_PARAGRAPH_CHARS = 200
+Measure = Callable[[HtmlElement], int]
 MAX_TEXT_SHARE = 0.3  # of the page's paragraph text: a block that holds more is not chrome, whatever its name
 MAX_LABEL_CHARS = 80
 MAX_NAME_CHARS = 500  # of a class attribute; frameworks write whole style sheets into it
@@ -33,9 +38,10 @@ def prune(tree: HtmlElement) -> list[Removed]:
     """Remove chrome from the tree in place; returns what was removed, with the reason. Author text stays:
     a block that holds a good part of the page's paragraphs is never removed."""
     removed: list[Removed] = []
-    total = _paragraph_chars(tree)
+    measure = _measure_of(tree)
+    most = MAX_TEXT_SHARE * measure(tree)
     for element in list(tree.iter("*")):
-        if element is not tree and _attached(element, tree) and (reason := _chrome_reason(element, total)):
+        if element is not tree and _attached(element, tree) and (reason := _chrome_reason(element, measure, most)):
             text = " ".join(" ".join(element.itertext()).split()) if isinstance(element.tag, str) else ""
             if text:
                 removed.append(Removed(text[:300], reason))
@@ -94,24 +100,27 @@ def menu_words(tree: HtmlElement) -> frozenset[str]:
     return frozenset(word for word in words if word and len(word.split()) <= 4)
 
 
-def _chrome_reason(element: HtmlElement, total: int) -> str | None:
+def _chrome_reason(element: HtmlElement, measure: Measure, most: float) -> str | None:
     tag = element.tag
     if not isinstance(tag, str) or tag in STRUCTURE_TAGS:
         return None
     if tag in CHROME_TAGS:
-        return f"<{tag}>" if _paragraph_chars(element) <= MAX_TEXT_SHARE * total else None
-    if name := next((n for n in _names(element) if n in CHROME_NAMES), None):
-        return f"block named {name}" if _paragraph_chars(element) <= MAX_TEXT_SHARE * total else None
-    return _label_reason(element, total)
+        return f"<{tag}>" if measure(element) <= most else None
+    name = next((n for n in _names(element) if n in CHROME_NAMES), None) if tag in NAMED_TAGS else None
+    if name in LINK_LIST_NAMES and not _is_mostly_links(element):
+        name = None
+    if name:
+        return f"block named {name}" if measure(element) <= most else None
+    return _label_reason(element, measure, most)
 
 
-def _label_reason(element: HtmlElement, total: int) -> str | None:
+def _label_reason(element: HtmlElement, measure: Measure, most: float) -> str | None:
     """A small element that prints a label; or a block that opens with the heading of a box or a comment form."""
     text = _short_text(element)
     if text is None:
         head = _first_child_with_text(element)
         heading = _short_text(head) if head is not None and head.tag != "a" else None
-        if heading is None or _paragraph_chars(element) > MAX_TEXT_SHARE * total:
+        if heading is None or measure(element) > most:
             return None
         if is_label(heading, "comments"):
             return "comment form"
@@ -120,7 +129,8 @@ def _label_reason(element: HtmlElement, total: int) -> str | None:
         return None
     if element.tag in INLINE_TAGS:
         return None  # judged with the block around it
-    if opens_with(text, "related") is not None and (element.tag == "aside" or _links_own_words(element)):
+    leads = is_label(text, "related") or leads_with(text, "related")
+    if (leads or (element.tag == "aside" and opens_with(text, "related") is not None)) and _links_own_words(element):
         return "leads to another story"
     if opens_short(text, "follow") or is_label(text, "notes"):
         return "note of the site"
@@ -144,11 +154,21 @@ def _words_of_name(attribute: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _measure_of(tree: HtmlElement) -> Measure:
+    """How the running text of this page is counted: in its paragraphs, or, where a theme has none, in all its text."""
+    return _paragraph_chars if _paragraph_chars(tree) >= MIN_PARAGRAPH_CHARS else _text_chars
+
+
 def _paragraph_chars(element: HtmlElement) -> int:
-    """Characters of running text: paragraphs, not counting what is linked."""
+    """Characters of the paragraphs in an element, not counting what is linked."""
     return sum(len(p.text_content()) for p in element.iter("p", "blockquote")) - sum(
         len(a.text_content()) for p in element.iter("p") for a in p.iter("a")
     )
+
+
+def _text_chars(element: HtmlElement) -> int:
+    """Characters of all text in an element, not counting what is linked."""
+    return sum(len(text.strip()) for text in UNLINKED_TEXT(element))
 
 
 def _short_text(element: HtmlElement) -> str | None:

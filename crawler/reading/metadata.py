@@ -14,6 +14,7 @@ from crawler.reading.labels import compared, labels
 
 NEWS_TYPES = re.compile(r"(Article|BlogPosting|Posting|Report)$")
 TITLE_SEPARATORS = re.compile(r"\s+(?:[|»«·•–—-]|::)\s+")
+NOBLE_PARTICLES = frozenset(("di", "von"))  # labels of bylines, and parts of names
 NOBODY = frozenset(
     "admin administrator editor editors newsroom news desk staff reporter webmaster root user redaction redaktion"
     " redakcja редакція редакция agencies author".split()
@@ -167,7 +168,8 @@ def _without_label(name: str) -> str:
     if compared(words) in labels()["byline"]:
         return ""
     is_label = compared(first) in labels()["byline"]
-    return rest.strip(" :") if is_label and (first.endswith(":") or len(rest.split()) > 1) else words
+    is_part_of_name = compared(first) in NOBLE_PARTICLES and not first.endswith(":") and len(rest.split()) < 2
+    return rest.strip(" :") if is_label and not is_part_of_name else words
 
 
 def _is_person(name: str) -> bool:

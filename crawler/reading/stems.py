@@ -115,7 +115,7 @@ def _without_prefixes(word: str, prefix: re.Pattern[str]) -> set[str]:
 
 
 def _lemma(word: str, language: str) -> str:
-    return str(simplemma.lemmatize(word, lang=language)).casefold()
+    return str(simplemma.lemmatize(word, lang=language)).casefold() if word else ""
 
 
 @lru_cache(maxsize=32)

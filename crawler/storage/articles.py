@@ -18,6 +18,14 @@ def article_at(db: Database, url: str) -> tuple[int, str] | None:
     return db.execute("select id, words_hash from articles where key = ?", [url_key(url)]).fetchone()
 
 
+def give_back_address(db: Database, article_id: int, url: str) -> None:
+    """Another page claims the address of an article that was only filed there because its rel=canonical said so: the
+    article gets the address back under which it was found. One that was found there keeps it."""
+    rows = db.execute("select url, key from pages where article = ? order by found_at, url", [article_id]).fetchall()
+    if rows and url_key(url) not in {key for _, key in rows}:
+        db.execute("update articles set url = ?, key = ? where id = ?", [*rows[0], article_id])
+
+
 def save_article(db: Database, page: Page, reading: Reading, url: str, origin: Origin, reason: str) -> int:
     """Write an article with its matches and its entries in the copies index; one that stands there already under
     this URL is replaced. Returns its id."""
