@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urljoin
 
 from sqlite_utils import Database
 
 from crawler.discovery.listings import USUAL_FEEDS, USUAL_SITEMAPS
-from crawler.records import Link, Outcome, Source, WayIn
+from crawler.records import Link, Outcome, Source, WayIn, iso
 from crawler.storage import ledger, ways_in
 from crawler.storage.database import transaction
 from crawler.urls import canonical_url
@@ -113,8 +113,11 @@ def guesses(home: str) -> list[tuple[str, WayIn]]:
 
 
 def recent_children(children: Sequence[Link], oldest: datetime | None) -> list[str]:
-    """The sitemaps of an index that may hold something recent: news first, then the latest changed."""
+    """The sitemaps of an index that may hold something recent: news first, then the latest changed; where an index
+    tells no dates, its last and its first ones, since some append and some put the newest on top."""
     alive = [child for child in children if not (oldest and child.modified and child.modified < oldest)]
-    age = timedelta.max.total_seconds()
-    alive.sort(key=lambda c: ("news" not in c.url.lower(), -c.modified.timestamp() if c.modified else age))
-    return [child.url for child in alive[:MAX_CHILDREN]]
+    dated = sorted((c for c in alive if c.modified), key=lambda c: iso(c.modified) or "", reverse=True)
+    undated = [child for child in alive if not child.modified]
+    ends = [*undated[: -MAX_CHILDREN // 2 - 1 : -1], *undated[: MAX_CHILDREN // 2], *undated]
+    ranked = sorted([*dated, *ends], key=lambda c: "news" not in c.url.lower())
+    return list(dict.fromkeys(child.url for child in ranked))[:MAX_CHILDREN]

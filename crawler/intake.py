@@ -12,7 +12,7 @@ from crawler.comparing.families import are_copies, relations_in
 from crawler.records import Article, Fingerprint, Origin, Outcome, Page, Reading, Relation, Stored
 from crawler.storage import articles, ledger
 from crawler.storage.database import transaction
-from crawler.urls import canonical_url, is_same_site, is_section_url, url_key
+from crawler.urls import canonical_url, is_article_url, is_same_site, url_key
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,9 @@ class Intake:
         that names another site is a credit, not an address; one that names a home page, or an article with other
         words, is a mistake of the site."""
         stated = canonical_url(article.canonical or "")
-        if not stated or not is_same_site(stated, page.url) or is_section_url(stated):
+        if not stated or not is_same_site(stated, page.url):
+            return page.url
+        if url_key(stated) != url_key(page.url) and not is_article_url(stated):
             return page.url
         known = articles.article_at(self.db, stated)
         if known and url_key(stated) != url_key(page.url) and known[1] != print_.words_hash:

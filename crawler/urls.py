@@ -29,11 +29,10 @@ NOT_A_PAGE = re.compile(
 )
 # Paths of pages that list, sell or explain; none of them is a report.
 SECTION_WORDS = frozenset(
-    "tag tags category categories author authors search login register signin signup subscribe"
-    " about about-us contact contacts privacy terms rss feed feeds newsletter newsletters gallery"
-    " wp-content wp-admin wp-json wp-login.php user users account cart shop jobs advertise sitemap horoscope"
-    " podcasts podcast rubric rubrics kategorie etiqueta autor cookie-policy privacy-policy terms-of-use contact-"
-    " us faq help donate".split()
+    "tag tags category categories author authors search login register signin signup subscribe about about-us contact"
+    " contact-us contacts privacy privacy-policy terms terms-of-use cookie-policy rss feed feeds newsletter newsletters"
+    " gallery wp-content wp-admin wp-json wp-login.php user users account cart shop jobs advertise sitemap horoscope"
+    " podcast podcasts rubric rubrics kategorie etiqueta autor faq help donate".split()
 )
 MIN_SLUG_WORDS = 3  # "drones-hit-depot"; sections have one or two words
 MIN_ID_DIGITS = 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 SHINGLE_WORDS = 3  # edited copies keep most runs of three words, other reports of the same event hardly one in ten
 
 
@@ -17,3 +18,9 @@ def shingles_in(text: str) -> set[str]:
     words = words_in(text)
     last = max(1, len(words) - SHINGLE_WORDS + 1)
     return {" ".join(words[i : i + SHINGLE_WORDS]) for i in range(last)} if words else set()
+
+
+def storable(text: str) -> str:
+    """The text without what no database can hold or no terminal should: halves of surrogate pairs, control characters,
+    marks that turn the direction of what follows."""
+    return _UNFIT.sub("", text)

@@ -15,6 +15,7 @@ from crawler.errors import BadInput
 from crawler.glue.desk import extension_of
 from crawler.glue.newsroom import Newsroom
 from crawler.records import Origin, Story
+from crawler.storage import ledger
 from crawler.storage.archive import pages_in
 from crawler.urls import canonical_url
 
@@ -33,6 +34,8 @@ class ArchiveSpider(Spider):
         """Raises BadInput before anything is opened."""
         if not _paths(files):
             raise BadInput(files or "files", "no such file; give -a files='FOLDER/*.warc.gz'")
+        for path in _paths(files):
+            next(pages_in(path), None)  # raises for what is no archive
 
     async def start(self) -> AsyncIterator[Any]:
         newsroom = extension_of(self.crawler, Newsroom)
@@ -41,7 +44,8 @@ class ArchiveSpider(Spider):
             for page in pages_in(path):
                 source = page.source or newsroom.source_of(page.url)
                 url = canonical_url(page.url) or page.url
-                yield Story(replace(page, url=url, source=source), Origin.ARCHIVE)
+                announced = ledger.announced(newsroom.db, page.ledger_url)
+                yield Story(replace(page, url=url, source=source, announced=announced), Origin.ARCHIVE)
 
 
 def _paths(files: str) -> list[Path]:

@@ -22,8 +22,9 @@ from crawler.glue.once import AlreadyKnown
 from crawler.glue.responses import GONE, HTML_TYPES, asked_of, headers_of, media_type_of, page_of, reason_of, status_of
 from crawler.glue.retry_after import HostParked
 from crawler.records import Link, Outcome, Source, Story, WayIn
+from crawler.storage import ledger
 from crawler.storage.ways_in import KnownWayIn
-from crawler.urls import is_section_url
+from crawler.urls import canonical_url, is_section_url
 
 WAYS_IN_FIRST = 10  # priority: what is new is known before old links are worked off
 
@@ -52,6 +53,10 @@ class NewsSpider(Spider):
             frontier = self.newsroom.frontier(source)
             for request in self.ask_all(frontier.open(), frontier):
                 yield request
+        if self.only is None:
+            listed = [source.name for source in self.newsroom.asked]
+            for name, link in ledger.waiting_elsewhere(self.newsroom.db, listed):
+                yield self.fetch(link, Source(name, link.url))
 
     def ask_all(self, ways: list[KnownWayIn], frontier: Frontier) -> list[Request]:
         """The requests for ways in, counted: articles are fetched when the last way in of their source has answered,
@@ -147,6 +152,8 @@ class NewsSpider(Spider):
         elif response.request and response.request.meta.get("redirect_urls") and is_section_url(response.url):
             reason = f"redirects to {response.url}, which is no article"
             self.newsroom.end(link.url, source.name, Outcome.NOT_AN_ARTICLE, reason, status=response.status)
+        elif not response.body.strip():
+            self.newsroom.postpone(link.url, source.name, "the answer is empty", status=response.status)
         else:
             page = page_of(response, source.name, asked_url=link.url, announced=link)
             yield Story(page, headers=headers_of(response))
@@ -156,8 +163,7 @@ class NewsSpider(Spider):
         link, source = asked_of(failure).cb_kwargs["link"], asked_of(failure).cb_kwargs["source"].name
         reason, status = reason_of(failure), status_of(failure)
         if failure.check(AlreadyKnown):
-            if asked_of(failure).url != link.url:
-                self.newsroom.end(link.url, source, Outcome.MOVED, f"redirects to {asked_of(failure).url}")
+            self._note_redirect(link, source, asked_of(failure).url)
         elif failure.check(HostParked):
             self.newsroom.postpone(link.url, source, reason, was_asked=False)
         elif failure.check(IgnoreRequest) and "robots.txt" in reason:
@@ -165,4 +171,15 @@ class NewsSpider(Spider):
         elif status in GONE:
             self.newsroom.end(link.url, source, Outcome.FAILED, reason, status=status)
         else:
-            self.newsroom.postpone(link.url, source, reason, status=status)
+            # Where no way into the source answered either, the fault may be our own network's.
+            answers = status is not None or source in self.newsroom.reached
+            self.newsroom.postpone(link.url, source, reason, status=status, was_asked=answers)
+
+    def _note_redirect(self, link: Link, source: str, target: str) -> None:
+        """The address led to a page that has, or is getting, a row of its own; a circle leads nowhere."""
+        if target == link.url:
+            return
+        if ledger.page_row(self.newsroom.db, canonical_url(target) or target):
+            self.newsroom.end(link.url, source, Outcome.MOVED, f"redirects to {target}")
+        else:
+            self.newsroom.postpone(link.url, source, f"redirects in a circle, by {target}")

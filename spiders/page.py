@@ -8,11 +8,12 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
 
 from crawler.errors import BadInput
 from crawler.glue.desk import extension_of
-from crawler.glue.newsroom import Newsroom
-from crawler.glue.responses import headers_of, page_of
+from crawler.glue.newsroom import EXIT_NOTHING_REACHED, Newsroom
+from crawler.glue.responses import headers_of, page_of, reason_of
 from crawler.records import Story
 from crawler.seeds import is_web_address
 from crawler.urls import canonical_url
@@ -35,7 +36,7 @@ class PageSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         if self.url:
-            yield Request(self.url, callback=self.parse)
+            yield Request(self.url, callback=self.parse, errback=self.failed)
 
     def parse(self, response: Response) -> Iterator[Story]:
         newsroom = extension_of(self.crawler, Newsroom)
@@ -43,3 +44,8 @@ class PageSpider(Spider):
         asked = (response.request.meta.get("redirect_urls") or [response.url])[0] if response.request else response.url
         page = page_of(response, newsroom.source_of(response.url), asked_url=canonical_url(asked))
         yield Story(page, headers=headers_of(response))
+
+    def failed(self, failure: Failure) -> None:
+        newsroom = extension_of(self.crawler, Newsroom)
+        newsroom.worse.append(f"{self.url}: {reason_of(failure)}")
+        newsroom.exit_code = EXIT_NOTHING_REACHED

@@ -16,6 +16,7 @@ from lxml import etree, html
 from crawler.moments import parsed_moment, plausible
 from crawler.records import Link
 from crawler.urls import canonical_url
+from crawler.words import storable
 
 XML_CHARACTERS = ((0x20, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x10FFFF))  # https://www.w3.org/TR/xml/#charsets
 MAX_ENTRIES = 2000  # far above any real feed
@@ -137,7 +138,7 @@ def plain_text(markup: object) -> str | None:
     """The words of a title or summary that may hold markup; None if there are none."""
     if not isinstance(markup, str) or not markup.strip():
         return None
-    text = markup.encode("utf-8", "ignore").decode()  # lone surrogates cannot be stored
+    text = storable(markup)
     if "<" in text or "&" in text:
         parted = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>", " ", text)
         parted = re.sub(r"(?i)</?(p|div|li|ul|ol|h\d|br|tr|td|blockquote)\b[^>]*>", r" \g<0> ", parted)
@@ -145,7 +146,7 @@ def plain_text(markup: object) -> str | None:
             text = html.fromstring(f"<div>{parted}</div>").text_content()
         except (etree.LxmlError, ValueError, AssertionError, TypeError):
             text = re.sub(r"<[^>]*>", " ", parted)
-    return " ".join(text.replace("\x00", "").split()) or None
+    return " ".join(storable(text).split()) or None
 
 
 def _looks_like(body: bytes) -> str:

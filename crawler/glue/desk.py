@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
+from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.settings import BaseSettings
@@ -25,6 +26,8 @@ from crawler.storage.database import transaction as transaction_of
 
 Extension = TypeVar("Extension")
 CORPUS_SOURCE = "seeds"
+EXIT_INTERRUPTED = 6
+MOST = 100_000  # of days, seconds or processes: more is a slip
 
 
 def now() -> datetime:
@@ -37,6 +40,9 @@ class Desk:
 
     def __init__(self, settings: BaseSettings) -> None:
         self.path = Path(settings["TOCSIN_DATABASE"])
+        for name in ("TOCSIN_WORKERS", "TOCSIN_READ_SECONDS"):
+            whole_number(settings, name)
+        days = max_age_days(settings)
         self.watchlist: Watchlist = read_watchlist(Path(settings["TOCSIN_WATCHLIST"]))
         self._lock = _lock(self.path)
         try:
@@ -44,7 +50,7 @@ class Desk:
         except TocsinError:
             self._lock.release()
             raise
-        self.intake = Intake(self.db, max_age_days(settings))
+        self.intake = Intake(self.db, days)
 
     def load_corpus(self, folder: Path, told: Callable[[Path, Stored], None] = lambda _path, _stored: None) -> int:
         """Read the seed documents of a folder into the database; returns how many. Raises BadInput before anything is
@@ -91,7 +97,7 @@ def _number(settings: BaseSettings, name: str) -> float:
         value = float(settings[name])
     except (TypeError, ValueError):
         value = -1.0
-    if not 0 <= value < 1e9:
+    if not 0 <= value <= MOST:
         raise BadInput(name, f'"{settings[name]}" is not a number from 0 up')
     return value
 
@@ -125,6 +131,9 @@ def told_in_one_line(run: Callable[[Any, list[str], Any], None]) -> Callable[[An
         except TocsinError as error:
             say(f"tocsin: {error}")
             command.exitcode = error.exit_code
+        except KeyboardInterrupt:
+            say("tocsin: interrupted")
+            command.exitcode = EXIT_INTERRUPTED
 
     return wrapped
 
@@ -152,6 +161,11 @@ def say(*lines: str) -> None:
     """Lines for the person at the terminal, or for cron's mail."""
     for line in lines:
         print(line, file=sys.stderr)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """The terminal. What comes from a page or a list is never taken for markup."""
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
 
 
 def one_argument(args: Iterable[str], what: str) -> str:

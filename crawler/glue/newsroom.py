@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 
 from crawler.errors import BadInput
 from crawler.frontier import Frontier
-from crawler.glue.desk import CORPUS_SOURCE, Desk, now, whole_number
+from crawler.glue.desk import CORPUS_SOURCE, EXIT_INTERRUPTED, Desk, now, whole_number
 from crawler.glue.pool import ReadingPool
 from crawler.records import CopyKind, Origin, Outcome, Page, Reading, Source, Stored, Story
 from crawler.seeds import read_sources
@@ -23,7 +23,6 @@ from crawler.storage.database import transaction
 
 EXIT_PROGRAM_FAILED = 1
 EXIT_NOTHING_REACHED = 3
-EXIT_INTERRUPTED = 6
 
 
 def chosen_sources(settings: BaseSettings, name: str | None) -> list[Source]:
@@ -131,7 +130,7 @@ class Newsroom:
     ) -> None:
         """Leave a URL to a later run, and count it."""
         with transaction(self.db):
-            outcome = ledger.postpone(self.db, url, reason, status=status, counts=was_asked)
+            outcome = ledger.postpone(self.db, url, reason, now(), status=status, counts=was_asked)
         self._ended(source, outcome)
 
     def story_failed(self, item: Story, failure: Failure) -> None:

@@ -39,5 +39,5 @@ class FetchOnce:
             raise AlreadyKnown("fetched under another address")
         self.asked.add(key)
         row = page_row(self.newsroom.db, canonical_url(request.url) or request.url)
-        if row and row["outcome"] != Outcome.WAITING:
+        if row and row["outcome"] != Outcome.WAITING and row["fetched_at"]:
             raise AlreadyKnown(str(row["outcome"]))

@@ -6,7 +6,6 @@ import asyncio
 import sys
 from collections import Counter
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
@@ -14,24 +13,21 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler.glue.desk import extension_of
+from crawler.glue.desk import console, extension_of
 from crawler.glue.newsroom import Newsroom
 from crawler.records import Outcome
 
 EVERY_SECONDS = 0.5
-NO_PAGE = (Outcome.FAILED.value, Outcome.FORBIDDEN.value, Outcome.UNREADABLE.value)
-COLUMNS = (
-    "Source",
-    "Answers",
-    "Pages",
-    "Kept",
-    "Copies",
-    "Off topic",
-    "Too old",
-    "No page",
-    "Waiting",
-    "Trouble",
-)
+COLUMNS = {
+    "Pages": ("fetched",),
+    "Kept": (Outcome.KEPT.value,),
+    "Copies": ("copies",),
+    "Off topic": (Outcome.OFF_TOPIC.value,),
+    "Too old": (Outcome.TOO_OLD.value,),
+    "No page": (Outcome.FAILED.value, Outcome.FORBIDDEN.value, Outcome.UNREADABLE.value, Outcome.NOT_AN_ARTICLE.value),
+    "Waiting": (Outcome.WAITING.value,),
+}
+ALWAYS = frozenset(("Pages", "Kept"))
 
 
 class Progress:
@@ -58,7 +54,7 @@ class Progress:
             MofNCompleteColumn(),
             TextColumn("{task.fields[told]}"),
             TimeElapsedColumn(),
-            console=Console(stderr=True),
+            console=console(stderr=True),
             transient=True,
         )
         self._shown = self._bar.add_task("sources", total=None, told="")
@@ -81,33 +77,30 @@ class Progress:
 
 
 def closing_table(newsroom: Newsroom) -> Table:
-    """How each source did, and all together."""
+    """How each source did, and all together; columns that would be empty are left out."""
+    total: Counter[str] = sum(newsroom.counts.values(), Counter())
+    shown = [column for column, counted in COLUMNS.items() if column in ALWAYS or _sum(total, counted)]
     table = Table(title="This run by source", title_justify="left", header_style="bold")
-    for column in COLUMNS:
-        numbers = column not in ("Source", "Trouble")
-        table.add_column(column, justify="right" if numbers else "left", overflow="fold", no_wrap=numbers)
-    quiet = 0
-    for name in sorted(newsroom.counts):
-        if set(newsroom.counts[name]) <= {"answers"} and name not in newsroom.errors:
-            quiet += 1
-        else:
-            table.add_row(name, *_cells(newsroom.counts[name]), newsroom.errors.get(name, ""))
+    table.add_column("Source", overflow="fold", min_width=12)
+    for column in shown:
+        table.add_column(column, justify="right", no_wrap=True)
+    if newsroom.errors:
+        table.add_column("Trouble", overflow="fold", min_width=20)
+    rows = sorted(newsroom.counts.items())
+    quiet = [name for name, counts in rows if set(counts) <= {"answers"} and name not in newsroom.errors]
+    for name, counts in rows:
+        if name not in quiet:
+            table.add_row(name, *_cells(counts, shown), newsroom.errors.get(name, ""))
     if quiet:
-        table.add_row(f"{quiet} without news", *[""] * (len(COLUMNS) - 1), style="dim")
+        table.add_row(f"{len(quiet)} without news", style="dim")
     table.add_section()
-    table.add_row("all", *_cells(sum(newsroom.counts.values(), Counter())), "", style="bold")
+    table.add_row("all", *_cells(total, shown), style="bold")
     return table
 
 
-def _cells(counts: Counter[str]) -> list[str]:
-    numbers = (
-        counts["answers"],
-        counts["fetched"],
-        counts["kept"],
-        counts["copies"],
-        counts["off_topic"],
-        counts["too_old"],
-        sum(counts[outcome] for outcome in NO_PAGE),
-        counts["waiting"],
-    )
-    return [str(number) if number else "·" for number in numbers]
+def _cells(counts: Counter[str], shown: list[str]) -> list[str]:
+    return [str(_sum(counts, COLUMNS[column]) or "·") for column in shown]
+
+
+def _sum(counts: Counter[str], names: tuple[str, ...]) -> int:
+    return sum(counts[name] for name in names)

@@ -18,6 +18,7 @@ from crawler.reading.labels import (
 )
 from crawler.reading.metadata import NOBODY
 from crawler.records import Removed
+from crawler.words import storable
 
 SENTENCE_END = re.compile(r"[.!?…؟۔。।։！？:;]['\"”»’“«‘)\]]*\s*\*?$")
 SENTENCE_WITHIN = re.compile(r"\w{3,}[.!?؟۔]['\"”»’)]*\s+\S")
@@ -58,7 +59,9 @@ def strip_chrome(
     menu: frozenset[str] = frozenset(),
 ) -> Lines:
     """The author's lines. `menu` are the labels of the page's menus, in compared form."""
-    text = Lines([line for line in (SPACES.sub(" ", line.replace("\u200b", "")).strip() for line in lines) if line])
+    text = Lines(
+        [line for line in (SPACES.sub(" ", storable(line).replace("\u200b", "")).strip() for line in lines) if line]
+    )
     _cut_comment_form(text)
     _take_head(text, menu)
     _take_labelled(text, site)

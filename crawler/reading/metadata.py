@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from crawler.reading.labels import compared, labels
+from crawler.words import storable
 
 NEWS_TYPES = re.compile(r"(Article|BlogPosting|Posting|Report)$")
 TITLE_SEPARATORS = re.compile(r"\s+(?:[|»«·•–—-]|::)\s+")
@@ -66,7 +67,7 @@ def _joined(url: str, href: str | None) -> str | None:
 
 def _words(text: str) -> str:
     """The words of a stated text, without what no database can hold: NULs, halves of surrogate pairs."""
-    return " ".join(text.replace("\x00", "").encode("utf-8", "ignore").decode().split())
+    return " ".join(storable(text).split())
 
 
 def _meta(tree: HtmlElement, name: str) -> str | None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlite_utils import Database
 
 from crawler.records import Link, Outcome, iso
 from crawler.urls import url_key
 
-MAX_ATTEMPTS = 3  # runs that try a URL which gives no usable answer, before it counts as failed
+# A URL without a usable answer has failed after so many runs that asked for it, and not before a day has gone by: a
+# site that is down for an evening loses nothing.
+MAX_ATTEMPTS = 10
+MIN_TRIED = timedelta(days=1)
 SUMMARY_CHARS = 2000
 
 
@@ -48,7 +53,7 @@ def waiting(db: Database, source: str) -> Iterator[Link]:
         [source, Outcome.WAITING],
     )
     for row in list(rows):
-        yield Link(row["url"], row["title"], _moment(row["published"]), summary=row["summary"])
+        yield _link_of(row)
 
 
 def reopen_by_age(db: Database, source: str, oldest: datetime | None) -> None:
@@ -97,20 +102,52 @@ def end(
     )
 
 
-def postpone(db: Database, url: str, reason: str, *, status: int | None = None, counts: bool = True) -> Outcome:
-    """A URL without a usable answer waits for a later run, until it has had MAX_ATTEMPTS; then it has failed.
-    `counts` is False where the server was not asked (it had asked us to wait)."""
+def postpone(
+    db: Database, url: str, reason: str, now: datetime, *, status: int | None = None, counts: bool = True
+) -> Outcome:
+    """A URL without a usable answer waits for a later run, until it has had its chances; then it has failed.
+    `counts` is False where that says nothing of the page: its host asked us to wait, or nothing answered at all."""
     row = db.execute(
-        """update pages set attempts = attempts + ?, status = ?, reason = ?,
-             outcome = case when attempts + ? >= ? then ? else ? end where key = ? returning outcome""",
-        (counts, status, reason, counts, MAX_ATTEMPTS, Outcome.FAILED, Outcome.WAITING, url_key(url)),
+        """update pages set attempts = attempts + :counts, status = :status, reason = :reason,
+             outcome = iif(attempts + :counts >= :most and found_at <= :tried_since, :failed, :waiting)
+           where key = :key returning outcome""",
+        {
+            "counts": counts,
+            "status": status,
+            "reason": reason,
+            "most": MAX_ATTEMPTS,
+            "tried_since": iso(now - MIN_TRIED),
+            "failed": Outcome.FAILED,
+            "waiting": Outcome.WAITING,
+            "key": url_key(url),
+        },
     ).fetchone()
     return Outcome(row[0]) if row else Outcome.WAITING
 
 
-def page_row(db: Database, url: str) -> dict[str, object] | None:
+def waiting_elsewhere(db: Database, listed: Iterable[str]) -> list[tuple[str, Link]]:
+    """(source, link) of what waits under sources that are no longer in the source list: renamed or removed ones."""
+    rows = db.query(
+        """select source, url, title, published, summary from pages
+           where outcome = ? and source not in (select value from json_each(?)) order by found_at, rowid""",
+        [Outcome.WAITING, json.dumps(list(listed))],
+    )
+    return [(row["source"], _link_of(row)) for row in rows]
+
+
+def announced(db: Database, url: str) -> Link | None:
+    """What feeds, sitemaps and listings said of a URL."""
+    row = page_row(db, url)
+    return _link_of(row) if row else None
+
+
+def page_row(db: Database, url: str) -> dict[str, Any] | None:
     """The ledger's row of a URL in any of its variants, or None for one never met."""
     return next(iter(db.query("select * from pages where key = ?", [url_key(url)])), None)
+
+
+def _link_of(row: dict[str, Any]) -> Link:
+    return Link(row["url"], row["title"], _moment(row["published"]), summary=row["summary"])
 
 
 def _moment(stored: str | None) -> datetime | None:

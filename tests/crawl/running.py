@@ -45,12 +45,13 @@ class Newsstand:
     def environment(self) -> dict[str, str]:
         return {**os.environ, "http_proxy": self.press.proxy, "no_proxy": "", "COLUMNS": "200"}
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, proxy: str | None = None) -> subprocess.CompletedProcess[str]:
         """A command from start to end."""
+        environment = {**self.environment, "http_proxy": proxy or self.press.proxy}
         return subprocess.run(
             self.command(*words),
             cwd=PROJECT,
-            env=self.environment,
+            env=environment,
             capture_output=True,
             text=True,
             timeout=LIMIT_SECONDS,

@@ -125,16 +125,18 @@ def test_a_source_that_fails_is_told_once_and_not_again(newsstand: Newsstand) ->
 
 
 def test_a_second_run_beside_a_first_leaves_at_once(newsstand: Newsstand) -> None:
+    newsstand.press.gate.clear()
     running = newsstand.start()
     try:
         deadline = time.monotonic() + 60
-        while not newsstand.press.log:
+        while not newsstand.database.exists() or not newsstand.rows("select * from runs"):
             assert time.monotonic() < deadline
-            time.sleep(0.01)
+            time.sleep(0.05)
         finished = newsstand.crawl()
     finally:
         running.kill()
         running.wait()
+        newsstand.press.gate.set()
     assert finished.returncode == 4
     assert "another run" in finished.stderr
 
@@ -223,6 +225,50 @@ def test_an_opml_list_adds_the_feeds_that_are_new(newsstand: Newsstand) -> None:
     names = [row["name"] for row in json.loads(newsstand.run("sources", "--json").stdout)]
     assert 'Le "Fleuve"' in names
     assert len(names) == 9
+
+
+def test_a_title_or_name_that_looks_like_markup_is_shown_as_it_is(newsstand: Newsstand) -> None:
+    folder = newsstand.folder / "corpus"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "[/red] Drones [bold]hit\n\nTwo drones struck a depot near the port, the navy said.\n"
+    )
+    finished = newsstand.run("corpus", str(folder))
+    assert finished.returncode == 0, finished.stderr
+    assert "[/red] Drones [bold]hit" in finished.stdout
+    newsstand.write_sources('[[source]]\nname = "mk2 [/b]"\nurl = "https://mk2.example/"\n')
+    assert "mk2 [/b]" in newsstand.run("sources").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("crawl", "news", "-s", "TOCSIN_WORKERS=abc"), 'TOCSIN_WORKERS: "abc" is not a number'),
+        (("crawl", "news", "-s", "TOCSIN_MAX_AGE_DAYS=99999999"), "TOCSIN_MAX_AGE_DAYS"),
+        (("crawl", "news", "-a", "source=Nobody"), 'no source named "Nobody"'),
+        (("crawl", "news", "-a", "sauce=X"), "is no argument of the spider news"),
+        (("crawl", "nosuch"), "no such spider"),
+        (("crawl", "page", "-a", "url=ftp:x"), "is not an http or https address"),
+        (("crawl", "archive", "-a", "files=README.md"), "is not a WARC file"),
+        (("corpus", "-s", "TOCSIN_CORPUS="), "name a folder"),
+        (("corpus", "/no/such/folder"), "no such folder"),
+        (("sources", "check", "Nobody"), 'no source named "Nobody"'),
+        (("sources", "import", "/no/such.opml"), "cannot be read"),
+        (("sources", "frobnicate"), "usage"),
+        (("why",), "give one URL"),
+    ],
+)
+def test_a_slip_of_the_user_is_told_in_one_line(newsstand: Newsstand, words: tuple[str, ...], told: str) -> None:
+    finished = newsstand.run(*words)
+    assert finished.returncode == 2, finished.stderr
+    assert told in finished.stderr
+    assert len(finished.stderr.splitlines()) == 1, finished.stderr
+
+
+def test_one_page_that_cannot_be_had_is_told(newsstand: Newsstand) -> None:
+    finished = newsstand.run("crawl", "page", "-a", "url=http://meridianwire.example/no-such-story")
+    assert finished.returncode == 3
+    assert "404 Not Found" in finished.stderr
 
 
 def test_browsing_needs_a_database(newsstand: Newsstand) -> None:

@@ -77,13 +77,28 @@ def test_a_new_story_in_a_feed_is_all_that_the_next_run_fetches(newsstand: Newss
 PAGE = "http://sahelmatin.example" + next(site for site in sites() if site.way == "json").articles[0].path
 
 
-def test_a_page_that_does_not_answer_is_tried_by_later_runs_and_then_given_up(newsstand: Newsstand) -> None:
-    newsstand.press.routes[PAGE] = Answer(b"", status=500)
+def test_a_page_that_does_not_answer_is_tried_by_later_runs_until_it_does(newsstand: Newsstand) -> None:
+    good = newsstand.press.routes[PAGE]
     outcomes = []
-    for _ in range(4):
+    for answer in (Answer(b"", status=500), Answer(b"  "), good):
+        newsstand.press.routes[PAGE] = answer
         assert newsstand.crawl("-a", "source=sahelmatin").returncode == 0
         outcomes.append(newsstand.rows("select outcome, attempts from pages where url = ?", [PAGE])[0])
-    assert [tuple(o.values()) for o in outcomes] == [("waiting", 1), ("waiting", 2), ("failed", 3), ("failed", 3)]
+    assert [tuple(o.values()) for o in outcomes] == [("waiting", 1), ("waiting", 2), ("kept", 2)]
+
+
+def test_an_outage_of_our_own_network_costs_the_waiting_pages_no_chance(newsstand: Newsstand) -> None:
+    good = newsstand.press.routes[PAGE]
+    newsstand.press.routes[PAGE] = Answer(b"", status=500)
+    assert newsstand.crawl("-a", "source=sahelmatin").returncode == 0
+    unplugged = newsstand.run("crawl", "news", "-a", "source=sahelmatin", proxy="http://127.0.0.1:9")
+    assert unplugged.returncode == 3
+    assert newsstand.rows("select outcome, attempts from pages where url = ?", [PAGE]) == [
+        {"outcome": "waiting", "attempts": 1}
+    ]
+    newsstand.press.routes[PAGE] = good
+    assert newsstand.crawl("-a", "source=sahelmatin").returncode == 0
+    assert newsstand.rows("select outcome from pages where url = ?", [PAGE]) == [{"outcome": "kept"}]
 
 
 def test_a_host_that_asks_to_be_left_alone_is_also_by_the_next_run(newsstand: Newsstand) -> None:

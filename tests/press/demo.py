@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
+from crawler.glue.desk import console
 from crawler.storage.database import open_readonly
 from tests.press.crawling import crawl
 from tests.press.server import Press, source_list
@@ -33,7 +33,7 @@ def main() -> int:
 
 def show(database: Path) -> None:
     """What was kept, what not and why, who repeated whom."""
-    console, db = Console(), open_readonly(database)
+    terminal, db = console(), open_readonly(database)
     kept = Table(title="Kept: the reports, with those who repeated them", title_justify="left", header_style="bold")
     for column in ("Published", "Lang", "Source", "Title", "Repeated by"):
         kept.add_column(column, no_wrap=column in ("Published", "Lang"))
@@ -44,7 +44,7 @@ def show(database: Path) -> None:
            from articles where copy_of is null order by origin, published"""
     ):
         kept.add_row(row["day"] or "", row["language"], row["source"], row["title"], row["copies"] or "")
-    console.print(kept)
+    terminal.print(kept)
     left = Table(title="Not kept, and why", title_justify="left", header_style="bold")
     for column in ("Source", "Outcome", "Title or address", "Reason"):
         left.add_column(column, no_wrap=column == "Outcome")
@@ -53,15 +53,15 @@ def show(database: Path) -> None:
            where outcome <> 'kept' order by outcome, source"""
     ):
         left.add_row(row["source"], row["outcome"], row["title"], row["reason"] or "")
-    console.print(left)
+    terminal.print(left)
     for row in db.query(
         """select (select count(*) from articles) as articles, (select count(*) from articles where copy_of is null)
              as originals, (select count(*) from pages) as pages"""
     ):
-        console.print(
+        terminal.print(
             f"{row['pages']} URLs met, {row['articles']} articles kept, {row['originals']} of them originals, in {database}."
         )
-    console.print(f'Browse it: make browse ARGS="-s TOCSIN_DATABASE={database}"')
+    terminal.print(f'Browse it: make browse ARGS="-s TOCSIN_DATABASE={database}"')
 
 
 if __name__ == "__main__":

@@ -44,6 +44,8 @@ class Press:
     def __init__(self, port: int = 0) -> None:
         self.routes = routes_of(sites())
         self.log: list[Asked] = []
+        self.gate = threading.Event()  # closed, it holds every answer back
+        self.gate.set()
         self._server = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), {"press": self}))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
@@ -75,6 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         query = "&".join(p for p in parts.query.split("&") if not p.startswith("utm_"))
         url = urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+        self.press.gate.wait(60)
         answer = self.press.routes.get(url) or Answer(b"<html><body>not found</body></html>", status=404)
         etag = f'"{hashlib.sha256(answer.body).hexdigest()[:16]}"'
         conditional = self.headers.get("If-None-Match")

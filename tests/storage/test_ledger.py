@@ -218,30 +218,44 @@ def test_a_later_end_without_a_raw_page_leaves_the_archived_one(db: Database) ->
 
 def test_a_url_without_an_answer_waits_until_it_had_its_chances(db: Database) -> None:
     meet(db, Link(STORY))
-    outcomes = [ledger.postpone(db, STORY, "no answer in time") for _ in range(ledger.MAX_ATTEMPTS)]
+    next_week = MORNING + timedelta(days=7)
+    outcomes = [ledger.postpone(db, STORY, "no answer in time", next_week) for _ in range(ledger.MAX_ATTEMPTS)]
     assert outcomes == [Outcome.WAITING] * (ledger.MAX_ATTEMPTS - 1) + [Outcome.FAILED]
     assert (
         row(db).items() >= {"outcome": "failed", "reason": "no answer in time", "attempts": ledger.MAX_ATTEMPTS}.items()
     )
 
 
+def test_a_site_that_is_down_for_an_evening_loses_nothing(db: Database) -> None:
+    meet(db, Link(STORY))
+    evening = MORNING + timedelta(hours=12)
+    outcomes = {ledger.postpone(db, STORY, "no answer in time", evening) for _ in range(5 * ledger.MAX_ATTEMPTS)}
+    assert outcomes == {Outcome.WAITING}
+
+
+def test_what_waits_under_a_source_that_is_no_longer_listed_is_not_forgotten(db: Database) -> None:
+    meet(db, Link(STORY))
+    assert ledger.waiting_elsewhere(db, [SOURCE]) == []
+    assert [link.url for _, link in ledger.waiting_elsewhere(db, ["another"])] == [STORY]
+
+
 def test_a_url_that_waits_again_tells_why(db: Database) -> None:
     meet(db, Link(STORY))
-    ledger.postpone(db, STORY, "the server answers 503", status=503)
+    ledger.postpone(db, STORY, "the server answers 503", MORNING, status=503)
     assert waiting(db) == [STORY]
     assert row(db).items() >= {"status": 503, "reason": "the server answers 503"}.items()
 
 
 def test_a_server_that_was_not_asked_costs_no_chance(db: Database) -> None:
     meet(db, Link(STORY))
-    outcomes = {ledger.postpone(db, STORY, "the host asked to wait", counts=False) for _ in range(10)}
+    outcomes = {ledger.postpone(db, STORY, "the host asked to wait", MORNING, counts=False) for _ in range(10)}
     assert outcomes == {Outcome.WAITING}
     assert row(db)["attempts"] == 0
 
 
 def test_a_feed_that_offers_a_postponed_url_again_gives_it_no_new_chances(db: Database) -> None:
     meet(db, Link(STORY))
-    ledger.postpone(db, STORY, "no answer in time")
+    ledger.postpone(db, STORY, "no answer in time", MORNING)
     meet(db, Link(STORY))
     assert row(db).items() >= {"attempts": 1, "reason": "no answer in time", "outcome": "waiting"}.items()
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import uvicorn
-import yaml
-from datasette.app import Datasette
 from scrapy.commands import ScrapyCommand
 
 from crawler.errors import BadInput
@@ -50,6 +47,10 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args or not 0 < opts.port < 65536:
             raise BadInput("usage", f"scrapy browse {self.syntax()}")
+        import uvicorn  # here, since every command loads this file and none other needs them
+        import yaml
+        from datasette.app import Datasette
+
         database = Path(settings_of(self)["TOCSIN_DATABASE"])
         open_readonly(database).close()
         metadata = yaml.safe_load(METADATA.read_text("utf-8"))

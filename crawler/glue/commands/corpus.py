@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
 
 from crawler.errors import BadInput
-from crawler.glue.desk import Desk, settings_of, told_in_one_line
+from crawler.glue.desk import Desk, console, settings_of, told_in_one_line
 from crawler.records import Stored
 from crawler.storage.articles import headline_of
 
@@ -38,7 +37,10 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) > 1:
             raise BadInput("usage", f"scrapy corpus {self.syntax()}")
-        folder = Path(args[0] if args else settings_of(self)["TOCSIN_CORPUS"] or "")
+        name = args[0] if args else settings_of(self)["TOCSIN_CORPUS"]
+        if not name:
+            raise BadInput("TOCSIN_CORPUS", "is empty; name a folder: scrapy corpus FOLDER")
+        folder = Path(name)
         table = Table(header_style="bold", title=f"Seed documents of {folder}", title_justify="left")
         for column in ("Document", "Became", "Title or first words", "Repeats"):
             table.add_column(column, overflow="fold")
@@ -53,5 +55,5 @@ class Command(ScrapyCommand):
                 table.add_row(path.name, stored.outcome.value, own, repeats)
         finally:
             desk.close()
-        Console().print(table)
-        Console().print(f"{count} documents in {desk.path}.")
+        console().print(table)
+        console().print(f"{count} documents in {desk.path}.")

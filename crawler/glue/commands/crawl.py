@@ -7,12 +7,20 @@ import logging
 import sys
 from pathlib import Path
 
-from rich.console import Console
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
 from crawler.errors import BadInput
-from crawler.glue.desk import Desk, extension_of, process_of, say, settings_of, told_in_one_line
+from crawler.glue.desk import (
+    EXIT_INTERRUPTED,
+    Desk,
+    console,
+    extension_of,
+    process_of,
+    say,
+    settings_of,
+    told_in_one_line,
+)
 from crawler.glue.newsroom import Newsroom
 from crawler.glue.progress import closing_table
 
@@ -20,6 +28,7 @@ from crawler.glue.progress import closing_table
 TOLD_ELSEWHERE = (
     "scrapy.downloadermiddlewares.retry",
     "scrapy.downloadermiddlewares.robotstxt",
+    "scrapy.core.downloader",
 )
 
 
@@ -59,7 +68,10 @@ class Command(crawl.Command):
         finally:
             desk.close()
         newsroom = extension_of(crawler, Newsroom)
+        if newsroom.is_open:  # stopped by a second Ctrl-C, which waits for nobody
+            self.exitcode = EXIT_INTERRUPTED
+            return
         self.exitcode = 1 if process_of(self).bootstrap_failed else newsroom.exit_code
         if sys.stderr.isatty() and newsroom.counts:
-            Console().print(closing_table(newsroom))
+            console().print(closing_table(newsroom))
         say(*(f"tocsin: {line}" for line in newsroom.worse))

@@ -6,11 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from scrapy.commands import shell
 from scrapy.http import TextResponse
 
-from crawler.glue.desk import settings_of, told_in_one_line
+from crawler.glue.desk import console, settings_of, told_in_one_line
 from crawler.glue.explanation import explanation, told
 from crawler.glue.responses import page_of
 from crawler.reading.reading import read
@@ -41,6 +40,6 @@ class Command(shell.Command):
 
         def why() -> None:
             """Print what each stage says of the page."""
-            Console().print(told(explanation(None, None, reading)))
+            console().print(told(explanation(None, None, reading)))
 
         vars.update(page=page, reading=reading, why=why)

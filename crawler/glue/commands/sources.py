@@ -8,12 +8,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import listparser
-from rich.console import Console
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
 
 from crawler.errors import BadInput
-from crawler.glue.desk import one_argument, process_of, say, settings_of, told_in_one_line
+from crawler.glue.desk import console, one_argument, process_of, say, settings_of, told_in_one_line
 from crawler.records import Source
 from crawler.seeds import is_web_address, read_sources, source_block
 from crawler.storage.database import open_readonly
@@ -77,13 +76,19 @@ class Command(ScrapyCommand):
         for row in rows:
             last = (row["last_success"] or "never")[:16].replace("T", " ")
             table.add_row(row["name"], row["language"] or "", row["ways_in"], last, row["error"] or "")
-        Console().print(table)
+        console().print(table)
 
     def _health(self) -> dict[str, dict[str, str | None]]:
         path = Path(settings_of(self)["TOCSIN_DATABASE"])
         if not path.is_file():
             return {}
-        return {row["name"]: row for row in open_readonly(path).query("select * from sources")}
+        return {
+            row["name"]: row
+            for row in open_readonly(path).query(
+                """select name, last_success, coalesce(last_error, (select error from ways_in
+                     where ways_in.source = sources.name and error is not null)) as last_error from sources"""
+            )
+        }
 
     def _check(self, sources: list[Source], names: list[str], path: Path, as_json: bool) -> None:
         if not sources:
@@ -103,7 +108,7 @@ class Command(ScrapyCommand):
         for finding in findings:
             style = "" if finding["answer"] == "ok" else "red"
             table.add_row(finding["source"], finding["url"], finding["answer"], finding["offers"], style=style)
-        Console().print(table)
+        console().print(table)
 
     def _import(self, path: Path, opml: Path) -> None:
         try:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
-from rich.console import Console
 from scrapy.commands import ScrapyCommand
 
-from crawler.glue.desk import one_argument, seed_page, settings_of, told_in_one_line
+from crawler.glue.desk import console, one_argument, seed_page, settings_of, told_in_one_line
 from crawler.glue.explanation import explanation, told
 from crawler.reading.reading import read
 from crawler.seeds import read_document, read_watchlist
 from crawler.storage.archive import page_at
 from crawler.storage.database import open_readonly
-from crawler.storage.ledger import page_row
+from crawler.storage.ledger import announced, page_row
 from crawler.urls import canonical_url
 
 
@@ -55,6 +55,8 @@ class Command(ScrapyCommand):
             print(json.dumps(None) if opts.json else f"{given} was never met: no feed, sitemap or listing offered it.")
             return
         page = page_at(database.parent / "raw", str(row["raw"])) if row["raw"] else None
+        if page:
+            page = replace(page, announced=announced(db, url))
         document = Path(settings_of(self)["TOCSIN_CORPUS"] or "") / url.removeprefix("seed:")
         if url.startswith("seed:") and document.is_file():
             page = seed_page(document, read_document(document))
@@ -63,4 +65,4 @@ class Command(ScrapyCommand):
         if opts.json:
             print(json.dumps(facts, ensure_ascii=False, indent=2))
         else:
-            Console().print(told(facts), soft_wrap=False)
+            console().print(told(facts), soft_wrap=False)
