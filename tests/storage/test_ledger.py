@@ -235,7 +235,7 @@ def test_a_site_that_is_down_for_an_evening_loses_nothing(db: Database) -> None:
 
 def test_what_waits_under_a_source_that_is_no_longer_listed_is_not_forgotten(db: Database) -> None:
     meet(db, Link(STORY))
-    assert ledger.waiting_elsewhere(db, [SOURCE]) == []
+    assert ledger.waiting_elsewhere(db, ["Gulf Wire"]) == []
     assert [link.url for _, link in ledger.waiting_elsewhere(db, ["another"])] == [STORY]
 
 
