@@ -90,7 +90,8 @@ def closing_table(newsroom: Newsroom) -> Table:
     quiet = [name for name, counts in rows if set(counts) <= {"answers"} and name not in newsroom.errors]
     for name, counts in rows:
         if name not in quiet:
-            table.add_row(name, *_cells(counts, shown), newsroom.errors.get(name, ""))
+            trouble = [newsroom.errors.get(name, "")] if newsroom.errors else []
+            table.add_row(name, *_cells(counts, shown), *trouble)
     if quiet:
         table.add_row(f"{len(quiet)} without news", style="dim")
     table.add_section()
