@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from crawler.errors import DatabaseRefused
 from crawler.storage.database import open_readonly
 from tests.press.crawling import scrapy_command, settings_for
 from tests.press.server import Press, source_list
@@ -79,6 +80,13 @@ class Newsstand:
             return list(db.query(sql, list(values)))
         finally:
             db.close()
+
+    def has_run(self) -> bool:
+        """Whether a run is on record, be it still going."""
+        try:
+            return bool(self.rows("select * from runs"))
+        except DatabaseRefused:  # not made yet
+            return False
 
     def state(self) -> tuple[list[tuple], list[tuple]]:
         """Articles and ledger as they must be equal after any history of kills: without ids and times of fetching."""
