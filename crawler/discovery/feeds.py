@@ -54,9 +54,7 @@ def without_bad_references(body: bytes) -> bytes:
     def checked(reference: re.Match[bytes]) -> bytes:
         digits = reference[1].lower()
         point = int(digits[1:], 16) if digits.startswith(b"x") else int(digits)
-        exists = (
-            point in (9, 10, 13) or 0x20 <= point < 0xD800 or 0xE000 <= point <= 0xFFFD or 0x10000 <= point < 0x110000
-        )
+        exists = point in (9, 10, 13) or any(first <= point <= last for first, last in XML_CHARACTERS)
         return reference[0] if exists else b""
 
     return re.sub(rb"&#(x[0-9a-fA-F]{1,12}|[0-9]{1,12});?", checked, body)

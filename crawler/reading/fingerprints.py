@@ -8,11 +8,10 @@ import struct
 from rensa import RMinHash
 
 from crawler.records import Fingerprint
-from crawler.words import SHINGLE_WORDS, shingles_in, words_in
+from crawler.words import shingles_in, words_in
 
 PERMUTATIONS = 128  # the estimate of a similarity of 0.5 is then right to 0.04 (standard error)
 SEED = 1  # part of the stored signatures: changing it makes them incomparable
-ALGORITHM = f"rensa-r-{SHINGLE_WORDS}-{PERMUTATIONS}-{SEED}"
 
 
 def fingerprint(text: str) -> Fingerprint:

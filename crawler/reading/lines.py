@@ -44,7 +44,6 @@ class Lines:
     kept: list[str]
     removed: list[Removed] = field(default_factory=list)
     stamp: Stamp | None = None
-    credit: str | None = None
 
     def take(self, index: int, reason: str) -> None:
         self.removed.append(Removed(self.kept.pop(index), reason))
@@ -187,7 +186,6 @@ def _take_edges(text: Lines, title: str | None, authors: Sequence[str], site: st
             elif compared(line) in names or _is_byline(line, names):
                 text.take(index, "byline")
             elif position == 0 and (credit := CREDIT.match(line)) and _is_name(credit["name"]):
-                text.credit = line
                 text.take(index, "credit")
             else:
                 break

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.reading.lines import is_category_line, is_sentence, strip_chrome
+from crawler.records import Removed
 from tests.pages import STORY, TITLE
 
 FIRST, SECOND, THIRD, FOURTH = STORY
@@ -199,7 +200,7 @@ def test_the_name_of_the_site_goes_wherever_it_stands() -> None:
 def test_the_credit_of_an_agency_at_the_top_goes() -> None:
     found = strip_chrome(["Baghdad – AFP", *STORY])
     assert found.kept == list(STORY)
-    assert found.credit == "Baghdad – AFP"
+    assert found.removed == [Removed("Baghdad – AFP", "credit")]
 
 
 def test_what_looks_like_a_credit_stays_at_the_end() -> None:
