@@ -24,6 +24,7 @@ SENTENCE_END = re.compile(r"[.!?…؟۔。।։！？:;]['\"”»’“«‘)\]]
 SENTENCE_WITHIN = re.compile(r"\w{3,}[.!?؟۔]['\"”»’)]*\s+\S")
 MIN_PARAGRAPH_CHARS = 160
 MAX_TAIL_HEADLINE_WORDS = 20
+MIN_SURE_WORDS = 4  # "sign up for our newsletter" is the site even in a sentence, "sign up for" may be an author
 MAX_BYLINE_CHARS = 60
 QUOTES_AND_BRACKETS = "()\"“”„«»'‘’"
 MAX_HEAD_LINES = 15  # a header of name, slogan and a menu with a line for each section
@@ -136,7 +137,7 @@ def _label_reason(line: str, site: str | None) -> str | None:
         return "share row"
     if is_label(line, "related") or leads_with(line, "related"):
         return "leads to another story"
-    if (opens_short(line, "follow") and not is_sentence(line)) or is_label(line, "follow"):
+    if opens_short(line, "follow") and (not is_sentence(line) or _label_words(line, "follow") >= MIN_SURE_WORDS):
         return "asks to subscribe"
     if is_label(line, "rights") or (opens_short(line, "rights") and not is_sentence(line)) or line.startswith("©"):
         return "rights line"
@@ -147,6 +148,11 @@ def _label_reason(line: str, site: str | None) -> str | None:
     if site and compared(line) == compared(site):
         return "name of the site"
     return "category line" if is_category_line(line) and line.count(",") > 1 else None
+
+
+def _label_words(line: str, kind: str) -> int:
+    """How many words of the line are the label that it opens with."""
+    return len(compared(line).split()) - len((opens_with(line, kind) or "").split())
 
 
 def _take_boxes(text: Lines) -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from crawler.reading.labels import compared, is_label, leads_with, opens_short, opens_with
+from crawler.reading.labels import compared, is_label, leads_with, opens_with
 from crawler.records import Removed
 
 # Words in class and id that name chrome in the themes of the common systems (WordPress, Drupal, Newspaper, Joomla…).
@@ -25,6 +25,7 @@ NAMED_TAGS = frozenset("div section aside ul ol dl table td header figure detail
 CHROME_TAGS = frozenset("nav footer form button textarea select input dialog menu".split())
 # Never taken out by name, whatever their class says: themes hang state on them ("has-sidebar", "comments-open").
 STRUCTURE_TAGS = frozenset("html body main article head h1 title meta link script".split())
+TEXT_BLOCKS = frozenset("div td section article body main center font".split())  # that hold text with breaks
 INLINE_TAGS = frozenset("a abbr b bdi bdo big br cite code em font i mark q s small span strong sub sup u".split())
 UNLINKED_TEXT = etree.XPath(".//text()[not(ancestor::a or ancestor::script or ancestor::style)]")
 MIN_PARAGRAPH_CHARS = 200
@@ -42,7 +43,7 @@ def prune(tree: HtmlElement) -> list[Removed]:
     most = MAX_TEXT_SHARE * measure(tree)
     for element in list(tree.iter("*")):
         if element is not tree and _attached(element, tree) and (reason := _chrome_reason(element, measure, most)):
-            text = " ".join(" ".join(element.itertext()).split()) if isinstance(element.tag, str) else ""
+            text = " ".join(" ".join(element.itertext()).split())
             if text:
                 removed.append(Removed(text[:300], reason))
             _drop(element)
@@ -53,16 +54,7 @@ def paragraphs_from_breaks(tree: HtmlElement) -> None:
     """Make paragraphs of text that is only parted by two or more <br>, in place: extractors look for <p>, and lose
     what stands before the first break."""
     for block in {br.getparent() for br in tree.iter("br")}:
-        if block is None or block.tag not in (
-            "div",
-            "td",
-            "section",
-            "article",
-            "body",
-            "main",
-            "center",
-            "font",
-        ):
+        if block is None or block.tag not in TEXT_BLOCKS:
             continue
         if sum(1 for br in block.iterchildren("br") if _is_double(br)) == 0:
             continue
@@ -132,9 +124,7 @@ def _label_reason(element: HtmlElement, measure: Measure, most: float) -> str | 
     leads = is_label(text, "related") or leads_with(text, "related")
     if (leads or (element.tag == "aside" and opens_with(text, "related") is not None)) and _links_own_words(element):
         return "leads to another story"
-    if opens_short(text, "follow") or is_label(text, "notes"):
-        return "note of the site"
-    return None
+    return None  # notes and calls to subscribe are lines like others: lines.py knows them from an author's sentence
 
 
 def _names(element: HtmlElement) -> Iterator[str]:

@@ -267,3 +267,9 @@ def test_every_line_is_either_kept_in_order_or_told_as_removed(lines: list[str])
 def test_the_sentences_of_a_story_survive_any_company_but_a_comment_form(company: list[str]) -> None:
     lines = [*STORY, *(line for line in company if line != "Comments" and line not in STORY)]
     assert [line for line in kept_of(*lines) if line in STORY] == list(STORY)
+
+
+def test_an_author_may_write_of_people_who_sign_up_and_the_site_may_not_ask_to() -> None:
+    said = "Sign up for service before the frost comes, the general said."
+    assert kept_of(*STORY, said) == [*STORY, said]
+    assert kept_of(*STORY, "Sign up for our newsletter and never miss a story.") == list(STORY)
