@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DATABASE ?= seeds/news.db
 ARGS ?=
 
-.PHONY: setup crawl demo test check browse bench lock clean
+.PHONY: setup crawl demo test check browse bench bench-text lock clean
 
 setup: $(READY)
 
@@ -39,6 +39,9 @@ browse: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench.press $(ARGS)
+
+bench-text: $(READY)
+	@$(BIN)/python -m tests.bench.text $(ARGS)
 
 lock:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

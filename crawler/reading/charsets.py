@@ -25,7 +25,7 @@ def decode(body: bytes, declared: str | None = None) -> str:
     foreign = sum(byte > 127 for byte in body[:SAMPLE_BYTES])
     most = MAX_WRONG_IN_DECLARED if "utf-8" in stated else MAX_WRONG_SHARE
     if wrong <= most * foreign:
-        return text.replace("\x00", "")
+        return _once_decoded(text).replace("\x00", "")
     for name in stated:
         encoding = resolve_encoding(name) if name else None
         if encoding and encoding != "utf-8":
@@ -35,6 +35,14 @@ def decode(body: bytes, declared: str | None = None) -> str:
                 continue
     guess = from_bytes(body[:SAMPLE_BYTES]).best()
     return body.decode(guess.encoding if guess else "utf-8", "replace").replace("\x00", "")
+
+
+def _once_decoded(text: str) -> str:
+    """Text that somebody took for Latin-1 and encoded a second time ("donâ\u0080\u0099t"): as it was before."""
+    try:
+        return text.encode("latin-1").decode("utf-8")  # fails at once for what was encoded only once
+    except UnicodeError:
+        return text
 
 
 def charset_of(content_type: str | None) -> str | None:

@@ -15,6 +15,7 @@ from trafilatura.settings import use_config
 
 from crawler.errors import Unreadable
 from crawler.moments import parsed_moment
+from crawler.reading.body import alone, article_body, is_found_in, is_within, running_text
 from crawler.reading.charsets import decode
 from crawler.reading.dates import Stamp, is_plausible, published_in
 from crawler.reading.labels import compared
@@ -45,7 +46,7 @@ def extract(page: Page) -> Article:
     paragraphs_from_breaks(tree)
     pruned = prune(tree)
     title = meta.title or (page.announced.title if page.announced else None)
-    found = _stripped(_lines_of(tree, page.url), title, meta, menu)
+    found = _stripped(_article_lines(tree, page.url), title, meta, menu)
     if not _has_text([line for line in found.kept if compared(line) != compared(title or "")]):
         found = _flash(page, meta, found)
     published, published_from, raw = _publication(page, dated, found.stamp, fallback_day)
@@ -69,6 +70,20 @@ def _config() -> ConfigParser:
     config = use_config()
     config["DEFAULT"].update(OPTIONS)
     return config
+
+
+def _article_lines(tree: HtmlElement, url: str) -> list[str]:
+    """The extractor's lines; or those of the page's main block alone, where the extractor missed most of that block:
+    it took a list of other stories for the article, or only a part of it."""
+    lines = _lines_of(tree, url)
+    body = article_body(tree)
+    if body is None or is_found_in(lines, body):
+        return lines
+    again = _lines_of(alone(body), url)
+    before, after = running_text(lines), running_text(again)
+    is_list = 2 * len(before) < len(" ".join(lines))
+    is_part = len(before) < len(after) and is_within(before, after)
+    return again if (is_list and 2 * len(after) > len(" ".join(again))) or is_part else lines
 
 
 def _lines_of(tree: HtmlElement, url: str) -> list[str]:

@@ -16,17 +16,26 @@ from crawler.records import Removed
 # Words in class and id that name chrome in the themes of the common systems (WordPress, Drupal, Newspaper, Joomla…).
 CHROME_NAMES = frozenset(
     "comments comment respond disqus sidebar related relatedposts sharedaddy sharing share social newsletter"
-    " subscribe popular mostread trending breadcrumb breadcrumbs cookie cookies consent gdpr advert advertisement"
-    " adslot promo navbar navigation menu teaser teasers recommended readalso tags taglist byline submitted"
-    "".split()
+    " subscribe popular mostread trending breadcrumb breadcrumbs advert advertisement"
+    " adslot promo navbar navigation menu teaser teasers recommended readalso tags taglist byline submitted caption"
+    " figcaption photocredit imagecredit authorbio aboutauthor authorbox".split()
+)
+# What floats above the page; taken out however long it is: a consent dialog may hold more text than the article.
+FLOATING_NAMES = frozenset(
+    "cookie cookies consent gdpr onetrust didomi tarteaucitron usercentrics cookiebot modal popup lightbox".split()
 )
 LINK_LIST_NAMES = frozenset(("teaser", "teasers", "promo", "recommended"))  # also of parts of an article
-NAMED_TAGS = frozenset("div section aside ul ol dl table td header figure details span".split())
-CHROME_TAGS = frozenset("nav footer form button textarea select input dialog menu".split())
+STATE_WORDS = frozenset("with has no without and is not".split())  # "has-sidebar" tells of a block, and is not its name
+NAMED_TAGS = frozenset("div section aside ul ol dl table td header figure details span p figcaption".split())
+# The words of other people, embedded: what the class of the blockquote says before its script has run.
+EMBED_NAMES = frozenset("twittertweet twittervideo instagrammedia tiktokembed blueskyembed fbpost textpostmedia".split())
+CHROME_TAGS = frozenset("nav footer form button textarea select input dialog menu iframe".split())
 # Never taken out by name, whatever their class says: themes hang state on them ("has-sidebar", "comments-open").
 STRUCTURE_TAGS = frozenset("html body main article head h1 title meta link script".split())
 TEXT_BLOCKS = frozenset("div td section article body main center font".split())  # that hold text with breaks
 INLINE_TAGS = frozenset("a abbr b bdi bdo big br cite code em font i mark q s small span strong sub sup u".split())
+HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDING_NAMES = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "hidden"))
 UNLINKED_TEXT = etree.XPath(".//text()[not(ancestor::a or ancestor::script or ancestor::style)]")
 MIN_PARAGRAPH_CHARS = 200
 Measure = Callable[[HtmlElement], int]
@@ -41,8 +50,14 @@ def prune(tree: HtmlElement) -> list[Removed]:
     removed: list[Removed] = []
     measure = _measure_of(tree)
     most = MAX_TEXT_SHARE * measure(tree)
-    for element in list(tree.iter("*")):
-        if element is not tree and _attached(element, tree) and (reason := _chrome_reason(element, measure, most)):
+    elements = [element for element in tree.iter("*") if element is not tree]
+    hidden = {element for element in elements if _is_hidden(element)}
+    if sum(measure(element) for element in hidden) > most:
+        hidden.clear()  # a script shows the text to its readers
+    for element in elements:
+        if not _attached(element, tree):
+            continue
+        if reason := "not shown on the page" if element in hidden else _chrome_reason(element, measure, most):
             text = " ".join(" ".join(element.itertext()).split())
             if text:
                 removed.append(Removed(text[:300], reason))
@@ -98,12 +113,27 @@ def _chrome_reason(element: HtmlElement, measure: Measure, most: float) -> str |
         return None
     if tag in CHROME_TAGS:
         return f"<{tag}>" if measure(element) <= most else None
-    name = next((n for n in _names(element) if n in CHROME_NAMES), None) if tag in NAMED_TAGS else None
+    if tag == "blockquote":
+        return "embedded post" if any(name in EMBED_NAMES for name in _names(element)) else None
+    names = list(_names(element)) if tag in NAMED_TAGS else []
+    if any(name in FLOATING_NAMES for name in names) and next(element.iter("h1", "article", "main"), None) is None:
+        return "a dialog above the page"
+    name = next((n for n in names if n in CHROME_NAMES), None)
     if name in LINK_LIST_NAMES and not _is_mostly_links(element):
         name = None
     if name:
         return f"block named {name}" if measure(element) <= most else None
     return _label_reason(element, measure, most)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = element.get("style")
+    return element.tag not in STRUCTURE_TAGS and (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or (style is not None and HIDING_STYLE.search(style) is not None)
+        or any(name in HIDING_NAMES for name in (element.get("class") or "")[:MAX_NAME_CHARS].split())
+    )
 
 
 def _label_reason(element: HtmlElement, measure: Measure, most: float) -> str | None:
@@ -140,6 +170,8 @@ def _words_of_name(attribute: str) -> tuple[str, ...]:
     for name in attribute.split():
         spaced = re.sub(r"([a-z])([A-Z])", r"\1-\2", name).lower()
         words = [word for word in re.split(r"[-_]+", spaced) if word]
+        if not STATE_WORDS.isdisjoint(words):
+            continue
         found += [*words, "".join(words), *(first + second for first, second in pairwise(words))]
     return tuple(found)
 
