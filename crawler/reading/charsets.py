@@ -8,6 +8,7 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 MAX_WRONG_SHARE = 0.02  # of the bytes outside ASCII: a page in another charset has most of them wrong
 MAX_WRONG_IN_DECLARED = 0.2  # where the page says that it is UTF-8
 LAZY_DEFAULTS = frozenset(("cp1252", "iso8859-1", "latin-1"))  # what servers say when nobody told them
+ASCII = bytes(range(128))
 SAMPLE_BYTES = 60_000  # enough letters to tell a charset by; guessing over a whole page is slow
 
 
@@ -22,7 +23,7 @@ def decode(body: bytes, declared: str | None = None) -> str:
         stated.reverse()
     text = body.decode("utf-8", "replace")  # text in another charset is hardly ever valid UTF-8
     wrong = text.count("\ufffd")
-    foreign = sum(byte > 127 for byte in body[:SAMPLE_BYTES])
+    foreign = len(body.translate(None, ASCII))
     most = MAX_WRONG_IN_DECLARED if "utf-8" in stated else MAX_WRONG_SHARE
     if wrong <= most * foreign:
         return _once_decoded(text).replace("\x00", "")

@@ -15,12 +15,13 @@ from trafilatura.settings import use_config
 
 from crawler.errors import Unreadable
 from crawler.moments import parsed_moment
-from crawler.reading.body import alone, article_body, is_found_in, is_within, running_text
+from crawler.reading.body import alone, article_body, is_found_in, is_within, running_text, standfirst
+from crawler.reading.breaks import paragraphs_from_breaks
 from crawler.reading.charsets import decode
 from crawler.reading.dates import Stamp, is_plausible, published_in
 from crawler.reading.labels import compared
 from crawler.reading.lines import SPACES, Lines, strip_chrome
-from crawler.reading.markup import menu_words, paragraphs_from_breaks, prune
+from crawler.reading.markup import menu_words, prune
 from crawler.reading.metadata import Metadata, metadata_of
 from crawler.records import Article, Page
 
@@ -46,7 +47,11 @@ def extract(page: Page) -> Article:
     paragraphs_from_breaks(tree)
     pruned = prune(tree)
     title = meta.title or (page.announced.title if page.announced else None)
-    found = _stripped(_article_lines(tree, page.url), title, meta, menu)
+    lines = _article_lines(tree, page.url)
+    lead = standfirst(tree, meta.description or "")
+    if lead and compared(lead) not in " ".join(map(compared, lines)):
+        lines.insert(0, lead)
+    found = _stripped(lines, title, meta, menu)
     if not _has_text([line for line in found.kept if compared(line) != compared(title or "")]):
         found = _flash(page, meta, found)
     published, published_from, raw = _publication(page, dated, found.stamp, fallback_day)
@@ -89,7 +94,13 @@ def _article_lines(tree: HtmlElement, url: str) -> list[str]:
 def _lines_of(tree: HtmlElement, url: str) -> list[str]:
     try:
         document = bare_extraction(
-            tree, url=url, include_comments=False, include_tables=True, with_metadata=False, config=_config()
+            tree,
+            url=url,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=False,
+            fast=False,
+            config=_config(),
         )
     except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError) as error:
         raise Unreadable(f"the text cannot be extracted: {type(error).__name__}") from error
@@ -108,13 +119,13 @@ def _blocks(body: etree._Element) -> Iterator[str]:
 
     for event, element in etree.iterwalk(body, events=("start", "end")):
         if event == "start":
-            if element.tag in _TEXT_BLOCKS or element.tag == "row":
+            if element.tag == "row" or (element.tag in _TEXT_BLOCKS and not _in_row(element)):
                 yield from flush()
             if element.tag == "lb":
                 line.append("\n")
             line.append((element.text or "").replace("\n", " "))
         else:
-            if element.tag in _TEXT_BLOCKS and not (element.tag in ("p", "cell") and _in_row(element)):
+            if element.tag == "row" or (element.tag in _TEXT_BLOCKS and not _in_row(element)):
                 yield from flush()
             if element.tag == "cell":
                 line.append(" ")

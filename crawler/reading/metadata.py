@@ -1,25 +1,33 @@
-"""Title, authors, site and canonical address of a page, from what its markup states."""
+"""What the markup of a page states of its article: title, authors, site, section, image, addresses."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.reading.labels import compared, labels
+from crawler.reading.authors import NOBODY as NOBODY
+from crawler.reading.authors import Byline
+from crawler.reading.header import Header, names_of, text_of
+from crawler.reading.labels import compared
+from crawler.reading.structured import Node, StructuredData, kinds_of, states, texts_in
+from crawler.urls import is_same_site, url_key
 from crawler.words import storable
 
-NEWS_TYPES = re.compile(r"(Article|BlogPosting|Posting|Report)$")
 TITLE_SEPARATORS = re.compile(r"\s+(?:[|»«·•–—-]|::)\s+")
-NOBLE_PARTICLES = frozenset(("di", "von"))  # labels of bylines, and parts of names
-NOBODY = frozenset(
-    "admin administrator editor editors newsroom news desk staff reporter webmaster root user redaction redaktion"
-    " redakcja редакція редакция agencies author".split()
-) | {"staff reporter", "news desk", "web desk", "staff writer", "editorial team"}
+SITE_SEPARATORS = r"[|»«·•–—:-]"
+CRUMB_NAMES = frozenset(("breadcrumb", "breadcrumbs", "crumbs"))
+NO_PICTURES = frozenset(
+    "logo logos placeholder default favicon icon blank noimage nophoto avatar sprite spacer pixel dummy".split()
+)
+# Where the markup says whose story this is; the address or name there may be the site's own.
+SOURCE_KEYS = ("provider", "sourceOrganization", "creditText", "isBasedOn", "isBasedOnUrl")
+SOURCE_METAS = ("syndication-source", "original-source", "citation_source", "dc.source", "article:source", "source")
+MAX_STATED = 300
+MAX_ADDRESS = 2000
 
 
 @dataclass(frozen=True)
@@ -28,156 +36,234 @@ class Metadata:
 
     title: str | None
     heading: str | None
-    authors: tuple[str, ...]
+    authors: tuple[str, ...]  # people
+    stated_authors: tuple[str, ...]  # bylines as they stand: desks and agencies too
+    sources: tuple[str, ...]  # names and addresses of others that the story is from
     site: str | None
+    section: str | None
+    image: str | None
     description: str | None
     language: str | None
     canonical: str | None
-    documents: list[dict[str, object]]  # its JSON-LD articles
+    documents: list[Node]  # its JSON-LD articles
+    header: Header
 
 
 def metadata_of(tree: HtmlElement, url: str) -> Metadata:
-    """The metadata of a parsed page."""
-    documents = list(_news_documents(tree))
-    site = _meta(tree, "og:site_name") or _site_in(documents)
+    """The metadata of a parsed page. What describes other stories on it is left out."""
+    data = StructuredData(tree)
+    metas = _metas(tree)
     heading = _heading(tree)
-    stated = str(documents[0].get("headline") or "") if documents else ""
-    page_title = _words(next(iter(tree.xpath("//title/text()")), ""))
-    title = _title(heading, stated or _meta(tree, "og:title") or "", page_title, site)
-    language = tree.get("lang") or _meta(tree, "og:locale") or next(iter(tree.xpath("//html/@lang")), None)
-    canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), None)
+    page_title = next((text for title in tree.iter("title") if (text := text_of(title)[:MAX_STATED])), "")
+    canonical = _joined(url, next(_links(tree, "canonical"), None))
+    if canonical and urlsplit(canonical).path in ("", "/") and urlsplit(url).path not in ("", "/"):
+        canonical = None  # the home page, on every page of the site
+    addresses = frozenset(url_key(a) for a in (url, canonical, _joined(url, _first(metas, "og:url"))) if a)
+    headlines = frozenset(compared(t) for t in (heading, page_title, _first(metas, "og:title")) if t) - {""}
+    documents = data.articles(lambda node: states(node, addresses, headlines))
+    stated = next((text for document in documents for text in texts_in(document.get("headline"))), "")
+    site = _site(metas, documents, data, page_title, url)
+    title = _title(heading, stated or _first(metas, "og:title", "twitter:title") or "", page_title, site)
+    header = Header(tree, (title, heading))
+    byline = Byline(tree, documents, header, site)
+    language = tree.get("lang") or _first(metas, "og:locale") or next(iter(tree.xpath("//html/@lang")), None)
     return Metadata(
         title=title,
         heading=heading,
-        authors=_authors(tree, documents),
+        authors=byline.people,
+        stated_authors=tuple(byline.stated),
+        sources=tuple(dict.fromkeys(_sources(metas, documents, canonical, url, site))),
         site=site,
-        description=_meta(tree, "og:description") or _meta(tree, "description"),
-        language=re.split(r"[-_]", language)[0].lower() if language else None,
-        canonical=_joined(url, _words(canonical) if canonical else None),
+        section=_section(tree, metas, documents, data, {compared(title or ""), compared(heading or "")}, url),
+        image=_image(tree, metas, documents, url),
+        description=_first(metas, "og:description", "description"),
+        language=re.split(r"[-_]", language)[0].strip().lower()[:8] or None if language else None,
+        canonical=canonical,
         documents=documents,
+        header=header,
     )
 
 
 def _joined(url: str, href: str | None) -> str | None:
+    """The whole address of a link, if it leads to the web."""
     try:
-        return urljoin(url, href.strip()) if href and href.strip() else None
+        address = urljoin(url, href.strip()) if href and href.strip() else ""
+        return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else None
     except ValueError:
         return None
 
 
 def _words(text: str) -> str:
     """The words of a stated text, without what no database can hold: NULs, halves of surrogate pairs."""
-    return " ".join(storable(text).split())
+    return " ".join(storable(text[:MAX_ADDRESS]).split())
 
 
-def _meta(tree: HtmlElement, name: str) -> str | None:
-    for attribute in ("property", "name"):
-        for content in tree.xpath(f"//meta[@{attribute}=$name]/@content", name=name):
-            if _words(content):
-                return _words(content)
-    return None
+def _metas(tree: HtmlElement) -> dict[str, list[str]]:
+    """What the page's meta tags state, by their name in lower case."""
+    found: dict[str, list[str]] = {}
+    for attribute in ("property", "name", "itemprop"):
+        for meta in tree.iter("meta"):
+            if (name := meta.get(attribute)) and (content := _words(meta.get("content") or "")):
+                found.setdefault(name.strip().lower()[:100], []).append(content)
+    return found
+
+
+def _first(metas: dict[str, list[str]], *names: str) -> str | None:
+    return next((metas[name][0] for name in names if name in metas), None)
+
+
+def _links(tree: HtmlElement, kind: str) -> Iterator[str]:
+    for link in tree.iter("link"):
+        if kind in (link.get("rel") or "").lower().split() and link.get("href"):
+            yield _words(link.get("href"))
 
 
 def _heading(tree: HtmlElement) -> str | None:
-    headings = [_words(h.text_content()) for h in tree.iter("h1")]
+    headings = [_words(text_of(h)) for h in tree.iter("h1")]
     return next((h for h in headings if h), None) if len(set(headings)) <= 2 else None
 
 
 def _title(heading: str | None, stated: str, page_title: str, site: str | None) -> str | None:
     """The title without the site's name: the page's title names it before or behind a separator."""
     parts = TITLE_SEPARATORS.split(page_title)
+    if heading and len(parts) > 1 and compared(heading) in (compared(parts[-1]), compared(site or "")):
+        heading = None  # the name of the site, printed as the main heading
+    if heading and _is_headed(stated, heading):
+        return heading
     for whole in (stated, heading or ""):
         if whole and compared(whole) and (not page_title or compared(whole) in compared(page_title) or not heading):
-            return _without_site(_words(whole), site)
+            return _without_site(whole, site)
     if len(parts) > 1 and len(parts[-1]) < len(page_title) / 2:
         tail = TITLE_SEPARATORS.search(page_title, len(page_title) - len(parts[-1]) - 5)
         page_title = page_title[: tail.start()] if tail else page_title
-    return _without_site(page_title, site) or _words(stated) or heading or None
+    return _without_site(page_title, site) or stated or heading or None
+
+
+def _is_headed(stated: str, heading: str) -> bool:
+    """Whether a title is the page's heading with something behind a separator: the site, the section."""
+    rest = stated[len(heading) :]
+    return stated.casefold().startswith(heading.casefold()) and bool(re.match(rf"\s+{SITE_SEPARATORS}", rest))
 
 
 def _without_site(title: str, site: str | None) -> str:
-    if site and title.casefold().endswith(site.casefold()) and len(title) > len(site):
+    if not site or len(title) <= len(site):
+        return title
+    if title.casefold().endswith(site.casefold()):
         before = title[: -len(site)].rstrip()
-        shorter = re.sub(r"\s*[|»«·•–—:-]+$", "", before)
+        shorter = re.sub(rf"\s*{SITE_SEPARATORS}+$", "", before)
         return shorter if shorter != before else title
+    if title.casefold().startswith(site.casefold()) and re.match(rf"\s*{SITE_SEPARATORS}\s+\S", title[len(site) :]):
+        return re.sub(rf"^\s*{SITE_SEPARATORS}\s+", "", title[len(site) :])
     return title
 
 
-def _news_documents(tree: HtmlElement) -> Iterator[dict[str, object]]:
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            yield from _news_in(json.loads(script, strict=False), depth=0)
-        except (ValueError, RecursionError):
-            continue
-
-
-def _news_in(value: object, depth: int) -> Iterator[dict[str, object]]:
-    if depth > 5:
-        return
-    if isinstance(value, list):
-        for item in value[:50]:
-            yield from _news_in(item, depth + 1)
-    elif isinstance(value, dict):
-        kind = value.get("@type")
-        kinds = kind if isinstance(kind, list) else [kind]
-        if any(isinstance(k, str) and NEWS_TYPES.search(k) for k in kinds):
-            yield value
-        else:
-            for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-                yield from _news_in(value.get(key), depth + 1)
-
-
-def _site_in(documents: list[dict[str, object]]) -> str | None:
-    for document in documents:
-        publisher = document.get("publisher")
-        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
-            return _words(publisher["name"]) or None
+def _site(
+    metas: dict[str, list[str]], documents: list[Node], data: StructuredData, page_title: str, url: str
+) -> str | None:
+    """The name that the site gives itself; or the part of the page's title that its host name repeats."""
+    named = _first(metas, "og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:app:name:iphone")
+    publisher = next((name for document in documents for name in texts_in(document.get("publisher"))), None)
+    website = next((name for n in data.nodes if "WebSite" in kinds_of(n) for name in texts_in(n)), None)
+    if found := _first(metas, "og:site_name") or publisher or website or named:
+        return found
+    host = re.sub(r"[^a-z0-9]", "", (urlsplit(url).hostname or "").removeprefix("www."))
+    parts = TITLE_SEPARATORS.split(page_title)
+    for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
+        letters = re.sub(r"[^a-z0-9]", "", part.lower())
+        if len(letters) > 3 and host.startswith(letters):
+            return part
     return None
 
 
-def _authors(tree: HtmlElement, documents: list[dict[str, object]]) -> tuple[str, ...]:
-    stated = [name for document in documents for name in _names_in(document.get("author"))]
-    stated = stated or [_meta(tree, "author") or _meta(tree, "article:author") or ""]
-    if not any(map(_is_person, stated)):
-        marked = tree.xpath(
-            "//*[@rel='author' or @itemprop='author' or contains(concat(' ',@class,' '),' author ')"
-            " or contains(concat(' ',@class,' '),' byline ')]"
-        )
-        stated = [_words(element.text_content()) for element in marked[:3]]
-    people: list[str] = []
-    for name in stated:
-        person = _without_label(name)
-        if _is_person(person) and person.casefold() not in (p.casefold() for p in people):
-            people.append(person)
-    return tuple(people)
-
-
-def _names_in(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from _names_in(value.get("name"))
-    elif isinstance(value, list):
-        for item in value[:20]:
-            yield from _names_in(item)
-
-
-def _without_label(name: str) -> str:
-    """A name without the "By" before it; what is only a label is no name. Di Maio and Von Trapp keep theirs."""
-    words = _words(name)
-    first, _, rest = words.partition(" ")
-    if compared(words) in labels()["byline"]:
-        return ""
-    is_label = compared(first) in labels()["byline"]
-    is_part_of_name = compared(first) in NOBLE_PARTICLES and not first.endswith(":") and len(rest.split()) < 2
-    return rest.strip(" :") if is_label and not is_part_of_name else words
-
-
-def _is_person(name: str) -> bool:
-    return bool(
+def _section(
+    tree: HtmlElement,
+    metas: dict[str, list[str]],
+    documents: list[Node],
+    data: StructuredData,
+    titles: set[str],
+    url: str,
+) -> str | None:
+    """The section that the article stands in; the last of a breadcrumb trail between home and the article."""
+    stated = [text for document in documents for text in texts_in(document.get("articleSection"))]
+    stated += metas.get("article:section", []) + metas.get("og:section", []) + metas.get("parsely-section", [])
+    trail = [(name, _joined(url, address) or "") for name, address in data.crumbs()] or list(_trail(tree, url))
+    stated += [
         name
-        and len(name) <= 60
-        and not re.search(r"https?:|@|\d", name)
-        and compared(name) not in NOBODY
-        and len(name.split()) <= 6
-    )
+        for name, address in reversed(trail[1:])
+        if compared(name) not in titles and (not address or url_key(address) != url_key(url))
+    ]
+    # A single step is home, or a section whose home is left out.
+    stated += [name for name, address in trail[:1] if len(trail) == 1 and urlsplit(address).path.strip("/")]
+    return next((text for text in stated if compared(text) and compared(text) not in titles and len(text) < 80), None)
+
+
+def _trail(tree: HtmlElement, url: str) -> Iterator[tuple[str, str]]:
+    for element in tree.iter("nav", "ol", "ul", "div", "p", "section"):
+        label = (element.get("aria-label") or "")[:100].lower()
+        if "breadcrumb" in label or not CRUMB_NAMES.isdisjoint(names_of(element)):
+            links = [(text_of(a), _joined(url, a.get("href")) or "") for a in element.iter("a")][:10]
+            if links:
+                yield from ((name, address) for name, address in links if name)
+                return
+
+
+def _image(tree: HtmlElement, metas: dict[str, list[str]], documents: list[Node], url: str) -> str | None:
+    """The address of the picture that leads the article; no logo, no stand-in."""
+    stated = [address for document in documents for address in _addresses_in(document.get("image"))]
+    for name in ("og:image:secure_url", "og:image:url", "og:image", "twitter:image", "twitter:image:src", "image"):
+        stated += metas.get(name, [])
+    stated += _links(tree, "image_src")
+    addresses = (_joined(url, _words(address)) for address in stated if len(address) <= MAX_ADDRESS)
+    return next((address for address in addresses if address and _is_picture(address)), None)
+
+
+def _addresses_in(value: object) -> Iterator[str]:
+    for item in value[:20] if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            item = item.get("contentUrl") or item.get("url") or item.get("@id")
+        if isinstance(item, list):
+            item = next(iter(item), None)
+        if isinstance(item, str):
+            yield item
+
+
+def _is_picture(address: str) -> bool:
+    name = urlsplit(address).path.rsplit("/", 1)[-1].lower()
+    return bool(name) and NO_PICTURES.isdisjoint(re.split(r"[^a-z]+", name))
+
+
+def _sources(
+    metas: dict[str, list[str]], documents: list[Node], canonical: str | None, url: str, site: str | None
+) -> Iterator[str]:
+    """Whom the markup credits with the story; not the site itself."""
+    own = {compared(site or "")} | {compared(n) for d in documents for n in texts_in(d.get("publisher"))}
+    stated = [text for document in documents for key in SOURCE_KEYS for text in _named(document.get(key))]
+    for document in documents:
+        for key in ("author", "creator"):
+            value = document.get(key)
+            for each in value[:20] if isinstance(value, list) else [value]:
+                if isinstance(each, dict) and any(kind.endswith("Organization") for kind in kinds_of(each)):
+                    stated += texts_in(each)
+    stated += [text for name in SOURCE_METAS for text in metas.get(name, [])]
+    stated += [canonical] if canonical and not _is_own(canonical, url) else []
+    for text in stated:
+        if text.startswith(("http://", "https://")):
+            if not _is_own(text, url):
+                yield text
+        elif len(text) <= 80 and not any(_is_part(compared(text), name) for name in own):
+            yield text
+
+
+def _named(value: object) -> Iterable[str]:
+    return list(texts_in(value)) or list(_addresses_in(value))
+
+
+def _is_own(address: str, url: str) -> bool:
+    try:
+        return is_same_site(address, url)
+    except ValueError:
+        return True  # no address at all
+
+
+def _is_part(text: str, name: str) -> bool:
+    return not text or (bool(name) and (text in name or name in text))

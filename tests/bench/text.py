@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from statistics import fmean, median
 from typing import Any
@@ -66,7 +67,7 @@ FIGURES = {
     "language": "languages right",
     "seconds": "seconds, in all",
     "cost": "the same, as a multiple of trafilatura's",
-    "seconds_within": "seconds within trafilatura's part",
+    "seconds_within": "seconds spent in trafilatura",
     "added": "added work, as a multiple of these",
 }
 Row = dict[str, Any]
@@ -163,7 +164,7 @@ def _signed(names: str | None) -> dict[str, list[str]]:
 
 
 def _dated(stated: str | None) -> dict[str, str]:
-    if not re.match(r"\d{4}-", stated or ""):
+    if not stated or not stated[:4].isdecimal():
         return {}
     return {"published": stated if len(stated) == 10 else to_the_minute(stated)}
 
@@ -321,7 +322,7 @@ def summary(rows: list[Row], doubtful: Iterable[str]) -> dict[str, list[float | 
     both("f1_median", rows, lambda read: read["f1"], median)
     for figure in ("contained", "kept_out"):
         if some := [row for row in rows if figure in row["ours"]]:
-            both(figure, some, lambda read, figure=figure: read[figure])
+            both(figure, some, itemgetter(figure))
     for figure in ("title", "authors", "published", "language"):
         if known := [row["right"][figure] for row in rows if figure in row["right"]]:
             figures[figure] = [round(fmean(known), 4), None]

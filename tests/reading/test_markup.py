@@ -6,7 +6,8 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from crawler.reading.markup import menu_words, paragraphs_from_breaks, prune
+from crawler.reading.breaks import paragraphs_from_breaks
+from crawler.reading.markup import menu_words, prune
 from tests.pages import STORY, paragraphs
 
 FIRST, SECOND, THIRD, FOURTH = STORY

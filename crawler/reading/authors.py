@@ -1,0 +1,192 @@
+"""Who signed an article: people, each once; neither the site, nor a desk, nor an agency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from crawler.reading.header import Header, names_of, text_of
+from crawler.reading.labels import compared, labels
+from crawler.reading.structured import Node, kinds_of, texts_in
+from crawler.words import storable
+
+NOBODY = frozenset(
+    "admin administrator editor editors newsroom news desk staff reporter reporters webmaster root user redaction"
+    " redaktion redakcja redazione redacción redacao redação rédaction redaksi redaktor redactor редакція редакция"
+    " редактор редактори агенції агентства agencies author unknown anonymous guest correspondent muhabir editör"
+    " haber المحرر التحرير محرر تحریریه מערכת"
+    "".split()
+) | {"staff reporter", "news desk", "web desk", "staff writer", "editorial team"}
+# A name that holds one of these is a desk, a team or a paper.
+DESK_WORDS = frozenset(
+    "admin staff desk newsroom team editorial editors redaktion redakcja redaksi redazione redacción rédaction"
+    " редакція редакція редакция агентство агенція news media newspaper tv online bureau correspondent"
+    " reporter reporters writer masası haber merkezi servisi هيئة تحرير وكالة خبرگزاری סוכנות מערכת".split()
+)
+LABEL_PARTICLES = frozenset(("di", "von", "par", "por"))  # labels of bylines, and parts of names
+PARTICLES = frozenset(
+    "de del della di da dos das du la le van der den von und zu al el bin bint ibn ben abu ter af av y e".split()
+)
+META_NAMES = (
+    "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator", "citation_author", "byl", "byline", "cxenseparse:author", "og:article:author",
+)  # fmt: skip
+AUTHOR_NAMES = frozenset("author authors byline bylines autor autore auteur yazar reporter journalist writer".split())
+BESIDE_NAMES = frozenset(  # what stands beside an author's name
+    "avatar image img photo picture desc description about role job email social links follow more comments bio icon"
+    " count twitter date time".split()
+)
+ORGANIZATION = re.compile(r"(Organization|Corporation|WebSite)$")
+BETWEEN = re.compile(r"\s*(?:[;|/·•،\n]|\s[–—-]\s)\s*")
+AND = re.compile(r"\s+(?:and|&|und|et|y|e|i|та|і|й|и|و|ve|en|og|och)\s+")
+ADDRESS = re.compile(r"https?:|www\.|@|\d|\w\.(?:com|net|org|info|[a-z]{2})$", re.I)
+ROLE = re.compile(r"\s*[(\[].*$")  # "Nora Vale (in Port Amber)"
+MAX_NAME_CHARS = 60
+MAX_NAME_WORDS = 6
+MAX_STATED = 30
+
+
+class Byline:
+    """What a page states of its authors, most trusted first, agencies included."""
+
+    def __init__(self, tree: HtmlElement, documents: list[Node], header: Header, site: str | None) -> None:
+        self._site = compared(site or "")
+        self.stated: list[str] = []  # as it stands, all of it
+        self.people: tuple[str, ...] = ()
+        for names in (_in_documents(documents), _in_meta(tree), _marked(tree, header), _labelled(header)):
+            found = list(dict.fromkeys(names))[:MAX_STATED]
+            self.stated += found
+            self.people = self.people or tuple(self._people_in(found))
+
+    def _people_in(self, stated: Iterable[str]) -> Iterator[str]:
+        known: set[str] = set()
+        for text in stated:
+            for name in names_in(text):
+                if compared(name) not in known and compared(name) != self._site:
+                    known.add(compared(name))
+                    yield name
+
+
+def names_in(stated: str) -> list[str]:
+    """The people of a byline: "By Nora Vale and Jon Oak, Amber Wire" names two."""
+    if ADDRESS.search(stated) and " " not in stated:
+        return []
+    names: list[str] = []
+    for part in BETWEEN.split(_without_label(" ".join(storable(stated).split()))):
+        pieces = [piece for piece in re.split(r"\s*,\s*", part) if piece]
+        for piece in pieces:
+            both = AND.split(piece)
+            for name in both if all(len(half.split()) > 1 for half in both) else [piece]:
+                if len(name.split()) == 1 and len(names) > 0:
+                    continue  # "Nora Vale, Dietitian"; "Nora Vale / AFP"
+                person = _without_label(ROLE.sub("", name)).strip(" .:,-–—")
+                if is_person(person):
+                    names.append(person)
+    return names
+
+
+def is_person(name: str) -> bool:
+    """Whether a text can be the name of a person, and not of a desk or an agency."""
+    plain = compared(name)
+    return bool(
+        plain
+        and len(name) <= MAX_NAME_CHARS
+        and len(name.split()) <= MAX_NAME_WORDS
+        and not ADDRESS.search(name)
+        and plain not in NOBODY
+        and plain not in labels()["agency"]
+        and plain.removeprefix("the ") not in labels()["agency"]
+        and DESK_WORDS.isdisjoint(plain.split())
+    )
+
+
+@lru_cache(maxsize=1)
+def _longest_label() -> int:
+    return max(len(label.split()) for label in labels()["byline"])
+
+
+def _without_label(name: str) -> str:
+    """A name without the "By" before it; what is only a label is no name. Di Maio and Von Trapp keep theirs."""
+    words = name.split()
+    if len(words) > 3 and "by" in map(str.lower, words[1:-1]):  # "View all posts by Nora Vale"
+        return " ".join(words[len(words) - [w.lower() for w in reversed(words)].index("by") :])
+    for count in range(min(_longest_label(), len(words)), 0, -1):
+        if compared(" ".join(words[:count])) in labels()["byline"]:
+            first, rest = words[0], words[count:]
+            is_part = compared(first) in LABEL_PARTICLES and not first.endswith(":") and len(rest) == 1
+            return name if is_part else " ".join(rest).strip(" :")
+    return name
+
+
+def _in_documents(documents: list[Node]) -> Iterator[str]:
+    for document in documents:
+        author = document.get("author") or document.get("creator")
+        for each in author[:20] if isinstance(author, list) else [author]:
+            if not (isinstance(each, dict) and any(map(ORGANIZATION.search, kinds_of(each)))):
+                yield from texts_in(each)
+
+
+def _in_meta(tree: HtmlElement) -> Iterator[str]:
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        content = meta.get("content") or ""
+        if name in META_NAMES and 0 < len(content) <= 500:
+            yield " ".join(storable(content).split())
+
+
+def _marked(tree: HtmlElement, header: Header) -> Iterator[str]:
+    """The bylines that the markup names."""
+    marked = [e for e in tree.iter("a", "span", "div", "p", "address", "cite", "li", "strong", "b", "small", "h3", "h4",
+                                   "h5", "em", "i", "section", "ul", "header", "td") if _is_author(e)]  # fmt: skip
+    for element in header.own(marked)[:6]:
+        if names := list(_names_of(element)):
+            yield from names
+            if any(names_in(name) for name in names):
+                return  # the byline; what follows is a box about the author, or other people's
+
+
+def _is_author(element: HtmlElement) -> bool:
+    if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
+        return True
+    names = names_of(element)
+    return not AUTHOR_NAMES.isdisjoint(names) and BESIDE_NAMES.isdisjoint(names)
+
+
+def _names_of(element: HtmlElement) -> Iterator[str]:
+    """The names within a byline: marked as names, or linked; else all that it says before a date."""
+    named = [e for e in element.iter("*") if e.get("itemprop") == "name" or {"name", "fn"} & set(names_of(e))]
+    linked = [a for a in element.iter("a") if text_of(a)]
+    for inner in (named, linked):
+        texts = [text for e in inner[:10] if _is_name_like(text := text_of(e))]
+        if texts:
+            yield from texts
+            return
+    text = _before_date(text_of(element))
+    if len(text) <= 3 * MAX_NAME_CHARS:
+        yield text
+
+
+def _labelled(header: Header) -> Iterator[str]:
+    """Lines near the headline that open with "By"."""
+    for _, text in header.lines():
+        line = _before_date(text)
+        rest = _without_label(line)
+        if rest != line and rest and _is_name_like(rest) and line[-1] not in ".!?…":
+            yield rest
+            return
+
+
+def _before_date(text: str) -> str:
+    """What stands before the first number or separator: "By Nora Vale - 12 March 2026"."""
+    return re.split(r"\d|\s[-–—|•·]\s", text, maxsplit=1)[0].strip(" -–—|•·,")
+
+
+def _is_name_like(text: str) -> bool:
+    """Whether every word is written like a part of a name, in scripts with capitals; few words in others."""
+    words = [w for w in re.split(r"[\s,;&]+", text) if w]
+    has_case = any(word != word.swapcase() for word in words)
+    is_capital = all(w[0].isupper() or w.lower() in PARTICLES or AND.fullmatch(f" {w} ") for w in words)
+    return 0 < len(words) <= (2 * MAX_NAME_WORDS if has_case else 4) and (is_capital or not has_case)
