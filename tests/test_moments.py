@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.moments import EARLIEST, LATEST_YEAR, parsed_moment
+from crawler.moments import EARLIEST, LATEST_YEAR, parsed_moment, stated_moment
 
 MORNING = datetime(2026, 3, 11, 5, 40, tzinfo=UTC)
 DAY = datetime(2026, 3, 11, tzinfo=UTC)
@@ -28,6 +28,12 @@ DAY = datetime(2026, 3, 11, tzinfo=UTC)
         "Wed, 11 Mar 2026 08:40:00 +0300",
         "Wed, 11 Mar 2026 05:40:00 GMT",
         "March 11, 2026 5:40 am",
+        "Mar 11, 2026 12:40 AM EST",
+        "2026-03-11 08:40 MSK",
+        "11 Mar 2026 11:10 IST",
+        "11 Mar 2026 08:40 GMT+3",
+        "Wed Mar 11 2026 08:40:00 GMT+0300",
+        "2026-03-11 01:40 ET",
     ],
 )
 def test_a_machine_readable_time_is_told_in_utc(raw: str) -> None:
@@ -35,7 +41,8 @@ def test_a_machine_readable_time_is_told_in_utc(raw: str) -> None:
 
 
 def test_a_day_without_a_time_is_its_midnight() -> None:
-    assert parsed_moment("2026-03-11") == DAY
+    assert stated_moment("2026-03-11") == (DAY, False)
+    assert stated_moment("2026-03-11T00:00Z") == (DAY, True)
 
 
 @pytest.mark.parametrize(

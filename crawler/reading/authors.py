@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from crawler.reading.dates import is_of_calendar
 from crawler.reading.header import Header, names_of, text_of
 from crawler.reading.labels import compared, labels
 from crawler.reading.structured import Node, kinds_of, texts_in
@@ -42,8 +43,10 @@ BESIDE_NAMES = frozenset(  # what stands beside an author's name
 ORGANIZATION = re.compile(r"(Organization|Corporation|WebSite)$")
 BETWEEN = re.compile(r"\s*(?:[;|/·•،\n]|\s[–—-]\s)\s*")
 AND = re.compile(r"\s+(?:and|&|und|et|y|e|i|та|і|й|и|و|ve|en|og|och)\s+")
-ADDRESS = re.compile(r"https?:|www\.|@|\d|\w\.(?:com|net|org|info|[a-z]{2})$", re.I)
+AUTHOR_PATH = re.compile(r"/(?:authors?|autor(?:es|i)?|auteurs?|yazar(?:lar)?|columnists?|contributors?|staff)/", re.I)
+ADDRESS = re.compile(r"https?:|www\.|@|\d|\w\.(?:com|net|org|info)\b|^\S{3,}\.[a-z]{2,}$", re.I)
 ROLE = re.compile(r"\s*[(\[].*$")  # "Nora Vale (in Port Amber)"
+LISTING_WORDS = frozenset("view all more posts articles stories published".split())  # "View all posts by Nora Vale"
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
 MAX_STATED = 30
@@ -77,12 +80,15 @@ def names_in(stated: str) -> list[str]:
     names: list[str] = []
     for part in BETWEEN.split(_without_label(" ".join(storable(stated).split()))):
         pieces = [piece for piece in re.split(r"\s*,\s*", part) if piece]
+        if len(pieces) == 2 and len(pieces[0].split()) == 1 and is_person(pieces[1]):
+            pieces = [f"{pieces[1]} {pieces[0]}"]  # "Vale, Nora"
         for piece in pieces:
             both = AND.split(piece)
             for name in both if all(len(half.split()) > 1 for half in both) else [piece]:
                 if len(name.split()) == 1 and len(names) > 0:
                     continue  # "Nora Vale, Dietitian"; "Nora Vale / AFP"
-                person = _without_label(ROLE.sub("", name)).strip(" .:,-–—")
+                person = _without_label(ROLE.sub("", name)).strip(" :,-–—")
+                person = person.removesuffix(".") if len(person.split(" ")[-1]) > 4 else person  # not of "C.J."
                 if is_person(person):
                     names.append(person)
     return names
@@ -97,8 +103,9 @@ def is_person(name: str) -> bool:
         and len(name.split()) <= MAX_NAME_WORDS
         and not ADDRESS.search(name)
         and plain not in NOBODY
-        and plain not in labels()["agency"]
-        and plain.removeprefix("the ") not in labels()["agency"]
+        and not plain.startswith("the ")
+        and not any(plain in printed for printed in labels().values())
+        and not is_of_calendar(plain)
         and DESK_WORDS.isdisjoint(plain.split())
     )
 
@@ -111,7 +118,7 @@ def _longest_label() -> int:
 def _without_label(name: str) -> str:
     """A name without the "By" before it; what is only a label is no name. Di Maio and Von Trapp keep theirs."""
     words = name.split()
-    if len(words) > 3 and "by" in map(str.lower, words[1:-1]):  # "View all posts by Nora Vale"
+    if words[:1] and words[0].lower() in LISTING_WORDS and "by" in map(str.lower, words[:-1]):
         return " ".join(words[len(words) - [w.lower() for w in reversed(words)].index("by") :])
     for count in range(min(_longest_label(), len(words)), 0, -1):
         if compared(" ".join(words[:count])) in labels()["byline"]:
@@ -151,6 +158,8 @@ def _marked(tree: HtmlElement, header: Header) -> Iterator[str]:
 def _is_author(element: HtmlElement) -> bool:
     if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
         return True
+    if element.tag == "a" and AUTHOR_PATH.search(element.get("href") or ""):
+        return True
     names = names_of(element)
     return not AUTHOR_NAMES.isdisjoint(names) and BESIDE_NAMES.isdisjoint(names)
 
@@ -171,17 +180,31 @@ def _names_of(element: HtmlElement) -> Iterator[str]:
 
 def _labelled(header: Header) -> Iterator[str]:
     """Lines near the headline that open with "By"."""
+    found = []
     for _, text in header.lines():
         line = _before_date(text)
         rest = _without_label(line)
         if rest != line and rest and _is_name_like(rest) and line[-1] not in ".!?…":
-            yield rest
-            return
+            found.append(rest)
+    if found:
+        yield min(found, key=len)  # the innermost element that says it
 
 
 def _before_date(text: str) -> str:
-    """What stands before the first number or separator: "By Nora Vale - 12 March 2026"."""
-    return re.split(r"\d|\s[-–—|•·]\s", text, maxsplit=1)[0].strip(" -–—|•·,")
+    """What stands before the first date or separator: "By Nora Vale - March 12, 2026"."""
+    before = re.split(r"\d|\s[-–—|•·]\s|[|•·]", text, maxsplit=1)[0]
+    words = before.strip(" -–—|•·,").split()
+    while (
+        text[len(before) :][:1].isdecimal()
+        and words
+        and (is_of_calendar(words[-1].strip(".,")) or _is_stamp(words[-1]))
+    ):
+        words.pop()
+    return " ".join(words).strip(" ,")
+
+
+def _is_stamp(word: str) -> bool:
+    return compared(word) in labels()["stamp"]
 
 
 def _is_name_like(text: str) -> bool:

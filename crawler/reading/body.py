@@ -16,8 +16,6 @@ MAX_LINKED_SHARE = 0.4
 MIN_BODY_SHARE = 0.7  # of the page's paragraph text: what holds as much is where the article stands
 MIN_FOUND_SHARE = 0.5  # of that block's paragraphs: a text with fewer of them is not this page's article
 MIN_SHARED_RUNS = 0.8
-MAX_STANDFIRST_CHARS = 600
-MAX_STANDFIRST_ELEMENTS = 40  # it stands close below the headline
 PROBE_CHARS = 60  # of a paragraph's words, by which it is looked for in the text
 BLOCKS_WITHIN = ("p", "div", "ul", "ol", "table", "section", "article", "blockquote", "h1", "h2", "h3", "pre")
 
@@ -65,18 +63,6 @@ def alone(body: HtmlElement) -> HtmlElement:
     article.attrib.clear()
     page.find("body").append(article)
     return page
-
-
-def standfirst(tree: HtmlElement, description: str) -> str | None:
-    """The description of the page as it stands under its headline for all to read; None where only machines see it."""
-    sought = compared(description)
-    below_headline = tree.xpath("//h1/following::*[self::p or self::h2 or self::h3 or self::div or self::span]")
-    for element in below_headline[:MAX_STANDFIRST_ELEMENTS] if len(sought) >= MIN_PARAGRAPH_CHARS / 2 else ():
-        text = " ".join(element.text_content().split())
-        words = compared(text) if len(text) <= MAX_STANDFIRST_CHARS else ""
-        if words == sought or (words.startswith(sought) and description.endswith(("...", "…"))):
-            return text
-    return None
 
 
 def paragraphs_in(tree: HtmlElement) -> list[HtmlElement]:

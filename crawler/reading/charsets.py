@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
 MAX_WRONG_SHARE = 0.02  # of the bytes outside ASCII: a page in another charset has most of them wrong
 MAX_WRONG_IN_DECLARED = 0.2  # where the page says that it is UTF-8
 LAZY_DEFAULTS = frozenset(("cp1252", "iso8859-1", "latin-1"))  # what servers say when nobody told them
+ICELANDIC_LETTERS = frozenset("ðþý")
+ICELANDIC = re.compile(r"""\blang=["']?(?:is|fo)\b""")
 ASCII = bytes(range(128))
 SAMPLE_BYTES = 60_000  # enough letters to tell a charset by; guessing over a whole page is slow
 
@@ -31,7 +35,8 @@ def decode(body: bytes, declared: str | None = None) -> str:
         encoding = resolve_encoding(name) if name else None
         if encoding and encoding != "utf-8":
             try:
-                return body.decode(encoding, "replace").replace("\x00", "")
+                text = body.decode(encoding, "replace").replace("\x00", "")
+                return _turkish(text) if encoding in LAZY_DEFAULTS else text
             except (LookupError, UnicodeError):  # no charset, or none for text
                 continue
     guess = from_bytes(body[:SAMPLE_BYTES]).best()
@@ -44,6 +49,13 @@ def _once_decoded(text: str) -> str:
         return text.encode("latin-1").decode("utf-8")  # fails at once for what was encoded only once
     except UnicodeError:
         return text
+
+
+def _turkish(text: str) -> str:
+    """Turkish that is declared as Latin-1 shows ð þ ý where it means ğ ş ı; Icelandic alone means them so."""
+    if set(text) >= ICELANDIC_LETTERS and not ICELANDIC.search(text):
+        return text.encode("cp1252", "replace").decode("cp1254", "replace")
+    return text
 
 
 def charset_of(content_type: str | None) -> str | None:

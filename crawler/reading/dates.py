@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from dateparser.date import DateDataParser
+from dateparser.languages.loader import default_loader
 from lxml.html import HtmlElement
 
 from crawler.moments import EARLIEST, PLACES, ZONES, plausible, stated_moment, zone_named
@@ -30,36 +31,41 @@ CLOCK = re.compile(
     r"\s*(?:\b([ap])\.?\s?m\b\.?|(ص|م|ق\.ظ|ب\.ظ)(?!\w))?",
     re.I,
 )
-OFFSET = re.compile(r"(?:\b(?:gmt|utc)\s?|(?<=\d))([+-])(\d{1,2})(?::?([0-5]\d))?\b(?![./-])", re.I)
+OFFSET = re.compile(r"\b(?:gmt|utc)\s?([+-]\d{1,2})(?::?([0-5]\d))?\b|(?<!\S)([+-]\d\d):?([0-5]\d)\b", re.I)
 ZONE = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in sorted({**ZONES, **PLACES}, key=len, reverse=True))})(?!\w)",
     re.I,
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+LUNAR_YEAR = re.compile(r"\b14[3-9]\d\b")  # of the Hijri calendar, printed beside the Gregorian date
+YEARISH = re.compile(r"\b(?:1[34]|19|20)\d\d\b|\d[./-]\d\d?[./-]\d")
 BEFORE_CLOCK = frozenset("at о об в um uhr à alle godz kl klo ore om ob la às".split())
 AFTERNOON = frozenset("pPمب")
 # Months that dateparser does not know: those of the Levant and Iraq, of the Kurds, and of the Solar Hijri year.
 MONTHS = {
     "كانون الثاني": 1, "شباط": 2, "آذار": 3, "اذار": 3, "نيسان": 4, "أيار": 5, "ايار": 5, "حزيران": 6, "تموز": 7,
-    "آب": 8, "اب": 8, "أيلول": 9, "ايلول": 9, "تشرين الأول": 10, "تشرين الاول": 10, "تشرين الثاني": 11, "كانون الأول": 12,
-    "كانون الاول": 12, "شوبات": 2, "ئازار": 3, "ئازاری": 3, "نیسان": 4, "ئایار": 5, "حوزەیران": 6, "تەمموز": 7,
-    "ئاب": 8, "ئەیلوول": 9, "ئەیلول": 9,
+    "آب": 8, "اب": 8, "أيلول": 9, "ايلول": 9, "تشرين الأول": 10, "تشرين الاول": 10, "تشرين الثاني": 11,
+    "كانون الأول": 12, "كانون الاول": 12, "شوبات": 2, "ئازار": 3, "ئازاری": 3, "نیسان": 4, "ئایار": 5, "حوزەیران": 6,
+    "تەمموز": 7, "ئاب": 8, "ئەیلوول": 9, "ئەیلول": 9,
 }  # fmt: skip
 SOLAR_MONTHS = {
     "فروردین": 1, "اردیبهشت": 2, "خرداد": 3, "تیر": 4, "مرداد": 5, "امرداد": 5, "شهریور": 6, "مهر": 7, "آبان": 8,
-    "آذر": 9, "دی": 10, "بهمن": 11, "اسفند": 12, "حمل": 1, "ثور": 2,
-    "جوزا": 3, "سرطان": 4, "اسد": 5, "سنبله": 6, "میزان": 7, "عقرب": 8, "قوس": 9, "جدی": 10, "دلو": 11, "حوت": 12,
-    "وری": 1, "غویی": 2, "غبرګولی": 3, "چنګاښ": 4, "زمری": 5, "وږی": 6,
-    "تله": 7, "لړم": 8, "لیندۍ": 9, "مرغومی": 10, "سلواغه": 11, "کب": 12,
+    "آذر": 9, "دی": 10, "بهمن": 11, "اسفند": 12, "حمل": 1, "ثور": 2, "جوزا": 3, "سرطان": 4, "اسد": 5, "سنبله": 6,
+    "میزان": 7, "عقرب": 8, "قوس": 9, "جدی": 10, "دلو": 11, "حوت": 12, "وری": 1, "غویی": 2, "غبرګولی": 3, "چنګاښ": 4,
+    "زمری": 5, "وږی": 6, "تله": 7, "لړم": 8, "لیندۍ": 9, "مرغومی": 10, "سلواغه": 11, "کب": 12,
 }  # fmt: skip
 SOLAR_YEARS = range(1350, 1431)  # later ones are lunar years
 SOLAR_EPOCH = 356_033  # from the start of the leap year cycles to that of the proleptic Gregorian calendar, in days
+CALENDAR = (
+    "january february march april may june july august september october november december"
+    " monday tuesday wednesday thursday friday saturday sunday"
+).split()
 META_NAMES = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "dc.date.issued",
     "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "parsely-pub-date",
-    "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-    "citation_publication_date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "datecreated", "article.published",
-    "article.created", "og:pubdate", "og:published_time", "date", "timestamp",
+    "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "published-date", "publication_date",
+    "citation_publication_date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "datecreated",
+    "article.published", "article.created", "og:pubdate", "og:published_time", "date", "timestamp",
 )  # fmt: skip
 PUBLISHED_NAMES = frozenset("published datepublished pubdate publishdate posted publication".split())
 UPDATED_NAMES = frozenset("updated modified datemodified update lastmod changed".split())
@@ -89,8 +95,7 @@ def published_in(
 ) -> Iterator[Candidate]:
     """The publication times that a page states, most trusted first."""
     for document in documents:
-        for key in ("datePublished", "dateCreated"):
-            yield from _machine_time(document.get(key), "json-ld")
+        yield from _machine_time(document.get("datePublished"), "json-ld")
     stated: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
@@ -106,20 +111,36 @@ def publication(
 ) -> tuple[datetime | None, str | None, str | None]:
     """The publication time of the most trusted of these statements, where it stood and as it stood. Never in the
     future, and no clock that the page prints where it states anything else."""
-    given = sorted(candidates, key=lambda candidate: TRUST.index(_place(candidate)))
-    given.sort(key=lambda candidate: _place(candidate) in ("time", "text") and _is_now(candidate[0], fetched_at))
-    for moment, where, raw in given:
-        if not is_plausible(moment, fetched_at):
-            continue
-        if moment > fetched_at:  # a wrong zone or none: the day holds, the time does not
-            day = min(moment, fetched_at).replace(hour=0, minute=0, second=0)
-            return day, where.removesuffix(DAY_ONLY) + DAY_ONLY, raw
-        if where.endswith(DAY_ONLY):
-            for finer, place, stated in given:
-                if not place.endswith(DAY_ONLY) and _is_on(finer, moment) and finer <= fetched_at:
-                    return finer, place, stated
-        return moment, where, raw
-    return None, None, given[0][2] if given else None
+    stated = list(candidates)
+    given = [_held(candidate, fetched_at) for candidate in stated if is_plausible(candidate[0], fetched_at)]
+    given.sort(key=lambda candidate: (_is_printed_clock(candidate, fetched_at), _trust(candidate)))
+    if not given:
+        return None, None, stated[0][2] if stated else None
+    best = given[0]
+    if not best[1].endswith(DAY_ONLY):
+        return best
+    timed = (c for c in given if not c[1].endswith(DAY_ONLY) and not _is_printed_clock(c, fetched_at))
+    return next((c for c in timed if _is_on(c[0], best[0])), best)  # another knows the time of that day
+
+
+def _held(candidate: Candidate, fetched_at: datetime) -> Candidate:
+    """What holds of a statement: of a time ahead of the fetch, which has a wrong zone or none, only the day."""
+    moment, where, raw = candidate
+    if moment <= fetched_at:
+        return candidate
+    day = min(moment, fetched_at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return day, where.removesuffix(DAY_ONLY) + DAY_ONLY, raw
+
+
+def _trust(candidate: Candidate) -> int:
+    place = candidate[1].removesuffix(DAY_ONLY)
+    return TRUST.index(place) if place in TRUST else len(TRUST)
+
+
+def _is_printed_clock(candidate: Candidate, fetched_at: datetime) -> bool:
+    """Whether a page prints the time of the fetch: "now", whenever it is asked."""
+    moment, where, _ = candidate
+    return where in ("time", "text") and abs(moment - fetched_at) <= PRINTED_NOW
 
 
 def is_plausible(moment: datetime, fetched_at: datetime) -> bool:
@@ -136,7 +157,8 @@ def stamp_in(line: str, names: set[str] | frozenset[str] = frozenset()) -> Stamp
     if found := _stamp_of(digits, names):
         return Stamp(*found, line)
     parts = [part for part in re.split(r"[|·•;()/]\s|\s[–—-]\s", digits) if part.strip(" ()")]
-    if len(parts) > 1 and all(re.search(r"\d", part) for part in parts):
+    parts = [part for part in parts if not LUNAR_YEAR.search(part)]
+    if parts and all(re.search(r"\d", part) for part in parts):
         stamps = [_stamp_of(part, names) for part in parts]
         if all(stamps):
             return Stamp(*min(stamp for stamp in stamps if stamp), line)
@@ -176,8 +198,8 @@ def _taken(pattern: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | No
 
 def _zone(offset: re.Match[str] | None, name: re.Match[str] | None) -> tzinfo | None:
     if offset:
-        hours = int(offset[2]) + int(offset[3] or 0) / 60
-        return zone_named("", -hours if offset[1] == "-" else hours) if hours <= 14 else None
+        hours, minutes = int(offset[1] or offset[3]), int(offset[2] or offset[4] or 0)
+        return zone_named("", hours + (minutes / 60 if hours >= 0 else -minutes / 60)) if abs(hours) <= 14 else None
     return zone_named(name[0].casefold()) if name else None
 
 
@@ -235,17 +257,32 @@ def _whole(name: str) -> re.Pattern[str]:
 
 
 def _read_day(rest: str, day: date | None) -> date | None:
-    """The day that words state in any language that dateparser knows: "12 February 2026"; or, beside a day in numbers,
-    the same day with its weekday."""
-    text = f"{rest} {day.isoformat()}" if day else rest
-    if len(text.split()) > MAX_STAMP_WORDS or len(text) > MAX_STAMP_CHARS or not YEAR.search(text):
+    """The day that words state in any language that dateparser knows: "12 February 2026"; or the day that is known,
+    where only its weekday or its month in other words stands beside it."""
+    words = re.findall(r"[^\W\d_]+", rest)
+    if day:
+        return day if all(w.lower() in _calendar_words() for w in words) and not re.search(r"\d", rest) else None
+    if len(rest.split()) > MAX_STAMP_WORDS or not YEAR.search(rest):
         return None
-    if day and any(char.isdigit() for char in rest):
-        return None
-    found = _date_parser().get_date_data(text)
-    if found.date_obj is None or found.period not in ("day", "time"):
-        return None
-    return found.date_obj.date()
+    return _parsed_day(rest) if any(is_of_calendar(word) or word[-1] in "月월" for word in words) else None
+
+
+@lru_cache(maxsize=1024)  # a date stands on a page more than once
+def _parsed_day(text: str) -> date | None:
+    parser = DateDataParser(settings={"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "TIMEZONE": "UTC"})
+    found = parser.get_date_data(text)
+    return found.date_obj.date() if found.date_obj and found.period in ("day", "time") else None
+
+
+def is_of_calendar(word: str) -> bool:
+    """Whether a word names a month or a weekday, in any language."""
+    return len(word) > 2 and word.lower() in _calendar_words()
+
+
+@lru_cache(maxsize=1)
+def _calendar_words() -> frozenset[str]:
+    names = (name for locale in default_loader.get_locales() for key in CALENDAR for name in locale.info.get(key, ()))
+    return frozenset(word for name in names for word in re.findall(r"[\w'’-]+", name.lower()))
 
 
 def _without_labels(text: str, names: set[str] | frozenset[str]) -> str:
@@ -283,8 +320,12 @@ def _printed_in(tree: HtmlElement, header: Header) -> Iterator[Candidate]:
         if not found and (stamp := stamp_in(text_of(element)[: MAX_STAMP_CHARS + 1])) and not stamp.is_update:
             found = [(stamp.moment, "time" if stamp.has_time else "time" + DAY_ONLY, stamp.raw)]
         yield from found
-    for _, text in header.lines():
-        if (stamp := stamp_in(text)) and not stamp.is_update:
+    for element, text in header.lines():
+        if not YEARISH.search(_western_digits(text)):
+            continue
+        parts = (text, *re.split(r"[|•·]|\s[–—-]\s", text), element.text or "")  # "By Nora Vale - March 12, 2026"
+        stamp = next((stamp for part in parts if (stamp := stamp_in(part.strip()))), None)
+        if stamp and not stamp.is_update:
             yield stamp.moment, "text" if stamp.has_time else "text" + DAY_ONLY, stamp.raw
 
 
@@ -316,21 +357,9 @@ def _is_update(element: HtmlElement) -> bool:
     )
 
 
-def _place(candidate: Candidate) -> str:
-    return candidate[1].removesuffix(DAY_ONLY)
-
-
-def _is_now(moment: datetime, fetched_at: datetime) -> bool:
-    return abs(moment - fetched_at) <= PRINTED_NOW
-
-
 def _is_on(moment: datetime, day: datetime) -> bool:
     """Whether a moment lies on a day somewhere on earth."""
     return day - timedelta(hours=14) <= moment < day + timedelta(hours=36)
-
-
-def _date_parser() -> DateDataParser:
-    return DateDataParser(settings={"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "TIMEZONE": "UTC"})
 
 
 def _western_digits(line: str) -> str:

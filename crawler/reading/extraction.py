@@ -15,14 +15,15 @@ from trafilatura.settings import use_config
 
 from crawler.errors import Unreadable
 from crawler.moments import parsed_moment
-from crawler.reading.body import alone, article_body, is_found_in, is_within, running_text, standfirst
-from crawler.reading.breaks import paragraphs_from_breaks
+from crawler.reading.body import alone, article_body, is_found_in, is_within, running_text
 from crawler.reading.charsets import decode
 from crawler.reading.dates import Stamp, is_plausible, published_in
+from crawler.reading.gaps import with_gaps_filled
 from crawler.reading.labels import compared
 from crawler.reading.lines import SPACES, Lines, strip_chrome
 from crawler.reading.markup import menu_words, prune
 from crawler.reading.metadata import Metadata, metadata_of
+from crawler.reading.normal_form import into_normal_form
 from crawler.records import Article, Page
 
 MIN_WORDS = 3  # less is no news flash, only a headline's rest
@@ -44,13 +45,10 @@ def extract(page: Page) -> Article:
     dated = list(published_in(tree, meta.documents))
     menu = menu_words(tree)
     fallback_day = find_date(tree, original_date=True, extensive_search=False) if not dated else None
-    paragraphs_from_breaks(tree)
+    into_normal_form(tree)
     pruned = prune(tree)
     title = meta.title or (page.announced.title if page.announced else None)
-    lines = _article_lines(tree, page.url)
-    lead = standfirst(tree, meta.description or "")
-    if lead and compared(lead) not in " ".join(map(compared, lines)):
-        lines.insert(0, lead)
+    lines = with_gaps_filled(_article_lines(tree, page.url), tree, meta.description)
     found = _stripped(lines, title, meta, menu)
     if not _has_text([line for line in found.kept if compared(line) != compared(title or "")]):
         found = _flash(page, meta, found)

@@ -9,10 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 _MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640\u0591-\u05c7]")  # Arabic and Hebrew vowel signs, kashida
+_MARK = re.compile(r"([:：|→»>–—])")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 # How many words a line may have beside a label of an open kind and still be chrome. "Sign up for our newsletter
 # and never miss a story" is; a sentence about people who sign up for the army is longer.
+MAX_HEADING_WORDS = 5
 EXTRA_WORDS = {"follow": 7, "rights": 8}
 
 
@@ -57,10 +59,18 @@ def opens_short(line: str, kind: str) -> bool:
     return rest is not None and len(rest.split()) <= EXTRA_WORDS[kind]
 
 
+def heads_comments(line: str) -> bool:
+    """Whether the line heads readers' comments: "Comments", "3 comments on …", "I commenti dei lettori"."""
+    words = compared(line).split()
+    return is_label(line, "comments") or (
+        len(words) <= MAX_HEADING_WORDS and any(is_label(w, "comments") for w in words)
+    )
+
+
 def leads_with(line: str, kind: str) -> bool:
-    """Whether what stands before the line's first colon is a label of this kind and nothing else: "Tags: Iraq"."""
-    head, colon, _ = line.partition(":")
-    return bool(colon) and is_label(head, kind)
+    """Whether what stands before the line's first colon, bar or arrow is a label of this kind: "Tags: Iraq"."""
+    parts = _MARK.split(line, maxsplit=1)
+    return len(parts) > 1 and is_label(parts[0], kind)
 
 
 def is_made_of_labels(line: str, kinds: tuple[str, ...]) -> bool:

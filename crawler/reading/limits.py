@@ -11,18 +11,24 @@ from trafilatura import load_html
 
 from crawler.errors import Unreadable
 
-# Lighthouse calls a page of 1,400 elements excessive; live blogs with thousands of comments have some 30,000.
-MAX_ELEMENTS = 50_000
-MAX_TEXT_CHARS = 1_000_000  # outside scripts: a book of 500 pages; the longest live blogs have some 300,000
-MAX_DEPTH = 512  # browsers nest no deeper: Blink and WebKit hang what is nested below beside each other
+MAX_ELEMENTS = 50_000  # Lighthouse calls 1,400 excessive; read in 4 seconds
+MAX_ATTRIBUTES = 250_000  # the extractor's copies of a tree with a million take 800 MB
+MAX_TEXT_CHARS = 500_000  # outside scripts: a book of 250 pages; read in 3 seconds
+MIN_TEXT_CHARS = 200  # before the page goes too deep: less is its title and its menu
+MAX_DEPTH = 512  # Blink nests no deeper: what is below hangs beside each other
 PARSER_DEPTH = 256  # where libxml2 stops, and drops the rest of the page, unless it is told that the tree is huge
-MAX_ATTRIBUTES = 10_000  # of one tag: libxml2 compares each with all before it, 10,000 take 0.3 seconds, 40,000 take 20
+MAX_TAG_ATTRIBUTES = 10_000  # libxml2 compares each with all before it: 10,000 take 0.3 seconds, 40,000 take 20
 
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{%d,}" % (2 * MAX_ATTRIBUTES))
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * MAX_TAG_ATTRIBUTES},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_NONCHARACTERS = re.compile(r"&#(?:x0*fff[ef]|0*6553[45]);?", re.IGNORECASE)  # no tree can be edited that holds one
+# References to what no tree may hold: controls and noncharacters, which the parser lets in, and no copy of it takes.
+_UNFIT_REFERENCES = re.compile(
+    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?",
+    re.IGNORECASE,
+)
 _DEEP_PARSER = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _ELEMENTS = etree.XPath("count(//*)")
+_ATTRIBUTES = etree.XPath("count(//@*)")
 _TEXT_CHARS = etree.XPath("string-length(/)")
 _SCRIPTS = etree.XPath("//script/text()|//style/text()", smart_strings=False)
 _IS_CUT_OFF = etree.XPath(f"boolean({'/*' * PARSER_DEPTH})")
@@ -31,20 +37,30 @@ _IS_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
 def parse(text: str) -> HtmlElement:
     """The whole tree of a page. Raises Unreadable for what is no HTML and for a page beyond the bounds."""
-    if any(len(_QUOTED.sub("", tag).split()) > MAX_ATTRIBUTES for tag in _LONG_TAG.findall(text)):
-        raise Unreadable(f"the page is too large: a tag has more than {MAX_ATTRIBUTES:,} attributes")
-    text = _NONCHARACTERS.sub("", text)
+    if any(len(_QUOTED.sub("", tag).split()) > MAX_TAG_ATTRIBUTES for tag in _LONG_TAG.findall(text)):
+        raise Unreadable(f"the page is too large: a tag has more than {MAX_TAG_ATTRIBUTES:,} attributes")
+    text = _UNFIT_REFERENCES.sub("", text)
     tree = load_html(text)
     if tree is None or len(tree) == 0:
         raise Unreadable("the page is not HTML, or empty")
     if _IS_CUT_OFF(tree):
-        tree = html.document_fromstring(text.encode(errors="replace"), parser=_DEEP_PARSER)
-        if _IS_TOO_DEEP(tree):
-            raise Unreadable(f"the page nests elements deeper than {MAX_DEPTH}")
+        tree = _deeper(tree, text)
     if (elements := int(_ELEMENTS(tree))) > MAX_ELEMENTS:
         raise Unreadable(f"the page is too large: {elements:,} elements")
+    if (attributes := int(_ATTRIBUTES(tree))) > MAX_ATTRIBUTES:
+        raise Unreadable(f"the page is too large: {attributes:,} attributes")
     if (chars := int(_TEXT_CHARS(tree))) > MAX_TEXT_CHARS and (chars := chars - _script_chars(tree)) > MAX_TEXT_CHARS:
         raise Unreadable(f"the page is too large: {chars:,} characters of text")
+    return tree
+
+
+def _deeper(tree: HtmlElement, text: str) -> HtmlElement:
+    """The page to its end, where its depth is within the bound; else what stood before, if there was anything."""
+    whole = html.document_fromstring(text.encode(errors="replace"), parser=_DEEP_PARSER)
+    if not _IS_TOO_DEEP(whole):
+        return whole
+    if _TEXT_CHARS(tree) - _script_chars(tree) < MIN_TEXT_CHARS:
+        raise Unreadable(f"the page nests elements deeper than {MAX_DEPTH}")
     return tree
 
 

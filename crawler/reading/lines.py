@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from crawler.reading.dates import Stamp, stamp_in
 from crawler.reading.labels import (
     compared,
+    heads_comments,
     is_label,
     is_made_of_labels,
     labels,
@@ -26,6 +27,7 @@ MIN_PARAGRAPH_CHARS = 160
 MAX_TAIL_HEADLINE_WORDS = 20
 MIN_SURE_WORDS = 4  # "sign up for our newsletter" is the site even in a sentence, "sign up for" may be an author
 MAX_BYLINE_CHARS = 60
+MAX_SIGN_OFF_WORDS = 4
 QUOTES_AND_BRACKETS = "()\"“”„«»'‘’"
 MAX_HEAD_LINES = 15  # a header of name, slogan and a menu with a line for each section
 MAX_LABELLED_CHARS = 500  # a longer line is a paragraph, whatever it begins with
@@ -63,11 +65,12 @@ def strip_chrome(
         [line for line in (SPACES.sub(" ", storable(line).replace("\u200b", "")).strip() for line in lines) if line]
     )
     _cut_comment_form(text)
-    _take_head(text, menu)
+    _take_head(text, menu, title)
     _take_labelled(text, site)
     _take_boxes(text)
     _take_tail_headlines(text)
     _take_edges(text, title, authors, site)
+    _take_sign_off(text)
     return text
 
 
@@ -89,7 +92,7 @@ def _cut_comment_form(text: Lines) -> None:
     total = sum(map(len, text.kept)) or 1
     before = 0
     for index, line in enumerate(text.kept):
-        if is_label(line, "comments") and before / total >= MIN_TAIL_SHARE and not _is_prose(text.kept[index + 1 :]):
+        if heads_comments(line) and before / total >= MIN_TAIL_SHARE and not _is_prose(text.kept[index + 1 :]):
             while len(text.kept) > index:
                 text.take(index, "comment form")
             return
@@ -101,14 +104,22 @@ def _is_prose(lines: Sequence[str]) -> bool:
     return sum(len(line) > MIN_PARAGRAPH_CHARS and is_sentence(line) for line in lines) >= 2
 
 
-def _take_head(text: Lines, menu: frozenset[str]) -> None:
-    """The last category line above the first sentence ends the site's own header: slogan, name, menu."""
+def _take_head(text: Lines, menu: frozenset[str], title: str | None) -> None:
+    """What stands above the headline, or, above the first sentence, down to the last category line, is the site's own
+    header: slogan, name, menu, priority and slug of a wire."""
     last = -1
     for index, line in enumerate(text.kept[:MAX_HEAD_LINES]):
-        if is_sentence(line):
+        if title and compared(line) == compared(title):
+            last = (
+                index - 1
+                if not any(len(above) > MAX_BYLINE_CHARS and is_sentence(above) for above in text.kept[:index])
+                else -1
+            )
+            break
+        if len(line) > MIN_PARAGRAPH_CHARS:
             break
         if is_category_line(line, menu) or compared(line) in labels()["sections"] | menu:
-            last = index
+            last = max(last, index) if not any(map(is_sentence, text.kept[: index + 1])) else last
     for _ in range(last + 1):
         text.take(0, "site header")
 
@@ -195,6 +206,18 @@ def _take_edges(text: Lines, title: str | None, authors: Sequence[str], site: st
                 text.take(index, "credit")
             else:
                 break
+
+
+def _take_sign_off(text: Lines) -> None:
+    """What an agency or a desk signs the text with, below its last sentence: "(red)", "hta/ joz/", "END"."""
+    while len(text.kept) > 1 and is_sentence(text.kept[-2]) and _is_sign_off(text.kept[-1]):
+        text.take(len(text.kept) - 1, "signed by its desk")
+
+
+def _is_sign_off(line: str) -> bool:
+    if len(line.split()) > MAX_SIGN_OFF_WORDS or is_sentence(line):
+        return False
+    return is_label(line, "end") or "/" in line or line[0] + line[-1] in ("()", "[]")
 
 
 def _is_byline(line: str, names: set[str]) -> bool:

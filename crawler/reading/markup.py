@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import pairwise
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from crawler.reading.labels import compared, is_label, leads_with, opens_with
+from crawler.reading.labels import compared, heads_comments, is_label, leads_with, opens_with
+from crawler.reading.names import (
+    CHROME_NAMES,
+    EMBED_NAMES,
+    FLOATING_NAMES,
+    HIDING_NAMES,
+    LEAD_NAMES,
+    LINK_LIST_NAMES,
+    MAX_NAME_CHARS,
+    names_of,
+)
+from crawler.reading.normal_form import INLINE_TAGS
 from crawler.reading.weights import Weight, Weights
 from crawler.records import Removed
 
-# Words in class and id that name chrome in the themes of the common systems (WordPress, Drupal, Newspaper, Joomla…).
-CHROME_NAMES = frozenset(
-    "comments comment respond disqus sidebar related relatedposts sharedaddy sharing share social newsletter"
-    " subscribe popular mostread trending breadcrumb breadcrumbs advert advertisement"
-    " adslot promo navbar navigation menu teaser teasers recommended readalso tags taglist byline submitted caption"
-    " figcaption photocredit imagecredit authorbio aboutauthor authorbox".split()
-)
-# What floats above the page; taken out however long it is: a consent dialog may hold more text than the article.
-FLOATING_NAMES = frozenset(
-    "cookie cookies consent gdpr onetrust didomi tarteaucitron usercentrics cookiebot modal popup lightbox".split()
-)
-LINK_LIST_NAMES = frozenset(("teaser", "teasers", "promo", "recommended"))  # also of parts of an article
-STATE_WORDS = frozenset(
-    "with has no without and is not enabled disabled true false".split()
-)  # "has-sidebar" tells of a block, and is not its name
 NAMED_TAGS = frozenset("div section aside ul ol dl table td header figure details span p figcaption".split())
-# The words of other people, embedded: what the class of the blockquote says before its script has run.
-EMBED_NAMES = frozenset(
-    "twittertweet twittervideo instagrammedia tiktokembed blueskyembed fbpost textpostmedia".split()
-)
+CAPTION_TAGS = frozenset("div span p small em i figcaption center".split())
+MAX_CAPTION_CHARS = 200
+PICTURES = ("img", "picture", "amp-img", "video", "svg")
 CHROME_TAGS = frozenset("nav footer form button textarea select input dialog menu iframe".split())
 # Never taken out by name, whatever their class says: themes hang state on them ("has-sidebar", "comments-open").
 STRUCTURE_TAGS = frozenset("html body main article head h1 title meta link script".split())
-INLINE_TAGS = frozenset("a abbr b bdi bdo big br cite code em font i mark q s small span strong sub sup u".split())
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-HIDING_NAMES = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "hidden"))
 MAX_TEXT_SHARE = 0.3  # of the page's paragraph text: a block that holds more is not chrome, whatever its name
 MAX_SHORT_CHARS = 240  # a label with the headline that it leads to
-MAX_NAME_CHARS = 500  # of a class attribute; frameworks write whole style sheets into it
+MIN_REPEATED_WORDS = 4
+MAX_PULL_QUOTES = 50
 
 
 def prune(tree: HtmlElement) -> list[Removed]:
@@ -51,20 +42,52 @@ def prune(tree: HtmlElement) -> list[Removed]:
     removed: list[Removed] = []
     weights = Weights(tree)
     most = MAX_TEXT_SHARE * weights.running(tree)
-    hidden = {element for element in weights.elements if element is not tree and _is_hidden(element)}
-    if sum(weights.running(element) for element in hidden) > most:
-        hidden.clear()  # a script shows the text to its readers
+    marked = dict.fromkeys(_pull_quotes(tree), "repeats a sentence of the text")
+    for reason, is_marked in (("not shown on the page", _is_hidden), ("caption of a picture", _is_caption)):
+        found = [element for element in weights.elements[1:] if is_marked(element, weights)]
+        if sum(weights.running(element) for element in found) <= most:  # else: text that a script shows, or a gallery
+            marked |= dict.fromkeys(found, reason)
     skip = 1  # the tree itself; then, behind an element that was removed, all that was in it
     for element in weights.elements:
         if skip:
             skip -= 1
             continue
-        if reason := "not shown on the page" if element in hidden else _chrome_reason(element, weights, most):
+        if reason := marked.get(element) or _chrome_reason(element, weights, most):
             skip = weights[element].elements - 1
             if text := " ".join(" ".join(element.itertext()).split()):
                 removed.append(Removed(text[:300], reason))
             _drop(element)
     return removed
+
+
+def _pull_quotes(tree: HtmlElement) -> set[HtmlElement]:
+    """The quotes and asides that only repeat, in large type, what stands in a paragraph as well."""
+    quotes = [e for e in tree.iter("blockquote", "aside", "figure", "q", "div", "p") if _is_quote(e)][:MAX_PULL_QUOTES]
+    if not quotes:
+        return set()
+    paragraphs = [compared(p.text_content()) for p in tree.iter("p") if not _is_in(p, quotes)]
+    return {
+        quote
+        for quote in quotes
+        if len((words := compared(_quoted(quote))).split()) >= MIN_REPEATED_WORDS
+        and any(words in p for p in paragraphs)
+    }
+
+
+def _is_quote(element: HtmlElement) -> bool:
+    return element.tag in ("blockquote", "aside", "q") or "pullquote" in names_of(element)
+
+
+def _quoted(quote: HtmlElement) -> str:
+    """The words of a quote, without the name of who said them."""
+    attributed = {id(e) for part in quote.iter("cite", "footer", "figcaption") for e in part.iter()}
+    return " ".join(
+        (e.text or "") + " " + (e.tail or "" if e is not quote else "") for e in quote.iter() if id(e) not in attributed
+    )
+
+
+def _is_in(element: HtmlElement, others: list[HtmlElement]) -> bool:
+    return any(ancestor in others for ancestor in (element, *element.iterancestors()))
 
 
 def menu_words(tree: HtmlElement) -> frozenset[str]:
@@ -78,11 +101,15 @@ def _chrome_reason(element: HtmlElement, weights: Weights, most: float) -> str |
     tag = element.tag
     if not isinstance(tag, str) or tag in STRUCTURE_TAGS:
         return None
+    if tag == "footer" and element.getparent().tag == "blockquote":
+        return None  # says who is quoted
     if tag in CHROME_TAGS:
         return f"<{tag}>" if weights.running(element) <= most else None
+    if tag.startswith("amp-"):
+        return None if tag in ("amp-img", "amp-live-list") else f"<{tag}>"
     if tag == "blockquote":
-        return "embedded post" if any(name in EMBED_NAMES for name in _names(element)) else None
-    names = list(_names(element)) if tag in NAMED_TAGS else []
+        return "embedded post" if any(name in EMBED_NAMES for name in names_of(element)) else None
+    names = list(names_of(element)) if tag in NAMED_TAGS else []
     if any(name in FLOATING_NAMES for name in names) and next(element.iter("h1", "article", "main"), None) is None:
         return "a dialog above the page"
     name = next((n for n in names if n in CHROME_NAMES), None)
@@ -93,7 +120,26 @@ def _chrome_reason(element: HtmlElement, weights: Weights, most: float) -> str |
     return _label_reason(element, weights, most)
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def _is_caption(element: HtmlElement, weights: Weights) -> bool:
+    """Whether it is a short text that has nothing but a picture beside it, or stands below one in a dress of its own."""
+    chars, parent, above = weights[element].chars, element.getparent(), element.getprevious()
+    if not 0 < chars <= MAX_CAPTION_CHARS or element.tag not in CAPTION_TAGS or parent is None:
+        return False
+    if not LEAD_NAMES.isdisjoint(names_of(element)):
+        return False
+    if weights[parent].chars == chars and parent.tag not in STRUCTURE_TAGS and _shows_picture(parent):
+        return True
+    if above is None or weights[above].chars or not (above.tag in PICTURES or _shows_picture(above)):
+        return False
+    dress = element.get("class")
+    return dress is not None and sum(other.get("class") == dress for other in parent) == 1
+
+
+def _shows_picture(element: HtmlElement) -> bool:
+    return next(element.iterdescendants(*PICTURES), None) is not None
+
+
+def _is_hidden(element: HtmlElement, _: Weights) -> bool:
     style = element.get("style")
     return element.tag not in STRUCTURE_TAGS and (
         element.get("hidden") is not None
@@ -115,7 +161,7 @@ def _label_reason(element: HtmlElement, weights: Weights, most: float) -> str | 
         if head is None or head.tag == "a" or (element.text or "").strip():
             return None
         heading = _short_text(head, weights[head]) or ""
-        if is_label(heading, "comments"):
+        if heads_comments(heading):
             return "comment form"
         if (is_label(heading, "box") or is_label(heading, "related")) and _is_linked(weight, 0.5):
             return "list of other stories"
@@ -123,25 +169,6 @@ def _label_reason(element: HtmlElement, weights: Weights, most: float) -> str | 
     leads = is_label(text, "related") or leads_with(text, "related")
     leads = leads or (element.tag == "aside" and opens_with(text, "related") is not None)
     return "leads to another story" if leads and _is_linked(weight, 0.4) else None
-
-
-def _names(element: HtmlElement) -> Iterator[str]:
-    for attribute in (element.get("class"), element.get("id")):
-        if attribute:
-            yield from _words_of_name(attribute[:MAX_NAME_CHARS])
-
-
-@lru_cache(maxsize=4096)
-def _words_of_name(attribute: str) -> tuple[str, ...]:
-    """The words of a class or id, alone and in pairs: `td-related-posts` names td, related, posts, relatedposts…"""
-    found: list[str] = []
-    for name in attribute.split():
-        spaced = re.sub(r"([a-z])([A-Z])", r"\1-\2", name).lower()
-        words = [word for word in re.split(r"[-_]+", spaced) if word]
-        if not STATE_WORDS.isdisjoint(words):
-            continue
-        found += [*words, "".join(words), *(first + second for first, second in pairwise(words))]
-    return tuple(found)
 
 
 def _is_linked(weight: Weight, share: float) -> bool:

@@ -12,9 +12,9 @@ from lxml.html import HtmlElement
 from crawler.reading.authors import NOBODY as NOBODY
 from crawler.reading.authors import Byline
 from crawler.reading.header import Header, names_of, text_of
-from crawler.reading.labels import compared
-from crawler.reading.structured import Node, StructuredData, kinds_of, states, texts_in
-from crawler.urls import is_same_site, url_key
+from crawler.reading.labels import compared, labels
+from crawler.reading.structured import Node, StructuredData, address_key, kinds_of, states, texts_in
+from crawler.urls import is_same_site
 from crawler.words import storable
 
 TITLE_SEPARATORS = re.compile(r"\s+(?:[|»«·•–—-]|::)\s+")
@@ -25,7 +25,7 @@ NO_PICTURES = frozenset(
 )
 # Where the markup says whose story this is; the address or name there may be the site's own.
 SOURCE_KEYS = ("provider", "sourceOrganization", "creditText", "isBasedOn", "isBasedOnUrl")
-SOURCE_METAS = ("syndication-source", "original-source", "citation_source", "dc.source", "article:source", "source")
+SOURCE_METAS = ("syndication-source", "original-source", "citation_source", "dc.source", "article:source")
 MAX_STATED = 300
 MAX_ADDRESS = 2000
 
@@ -58,7 +58,7 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
     canonical = _joined(url, next(_links(tree, "canonical"), None))
     if canonical and urlsplit(canonical).path in ("", "/") and urlsplit(url).path not in ("", "/"):
         canonical = None  # the home page, on every page of the site
-    addresses = frozenset(url_key(a) for a in (url, canonical, _joined(url, _first(metas, "og:url"))) if a)
+    addresses = frozenset(address_key(a) for a in (url, canonical, _joined(url, _first(metas, "og:url"))) if a)
     headlines = frozenset(compared(t) for t in (heading, page_title, _first(metas, "og:title")) if t) - {""}
     documents = data.articles(lambda node: states(node, addresses, headlines))
     stated = next((text for document in documents for text in texts_in(document.get("headline"))), "")
@@ -114,8 +114,9 @@ def _first(metas: dict[str, list[str]], *names: str) -> str | None:
 
 def _links(tree: HtmlElement, kind: str) -> Iterator[str]:
     for link in tree.iter("link"):
-        if kind in (link.get("rel") or "").lower().split() and link.get("href"):
-            yield _words(link.get("href"))
+        href = link.get("href") or ""
+        if kind in (link.get("rel") or "")[:100].lower().split() and 0 < len(href) <= MAX_ADDRESS:
+            yield _words(href)
 
 
 def _heading(tree: HtmlElement) -> str | None:
@@ -190,7 +191,7 @@ def _section(
     stated += [
         name
         for name, address in reversed(trail[1:])
-        if compared(name) not in titles and (not address or url_key(address) != url_key(url))
+        if compared(name) not in titles and (not address or address_key(address) != address_key(url))
     ]
     # A single step is home, or a section whose home is left out.
     stated += [name for name, address in trail[:1] if len(trail) == 1 and urlsplit(address).path.strip("/")]
@@ -248,10 +249,15 @@ def _sources(
     stated += [canonical] if canonical and not _is_own(canonical, url) else []
     for text in stated:
         if text.startswith(("http://", "https://")):
-            if not _is_own(text, url):
+            if len(text) < MAX_ADDRESS and not _is_own(text, url):
                 yield text
-        elif len(text) <= 80 and not any(_is_part(compared(text), name) for name in own):
+        elif _is_name(text) and not any(_is_part(compared(text), name) for name in own):
             yield text
+
+
+def _is_name(text: str) -> bool:
+    """Whether it is the name of somebody, and not that of a system or a file."""
+    return len(text) <= 80 and (not text[0].islower() or compared(text) in labels()["agency"])
 
 
 def _named(value: object) -> Iterable[str]:

@@ -10,7 +10,7 @@ from html import unescape
 from lxml.html import HtmlElement
 
 from crawler.reading.labels import compared
-from crawler.urls import url_key
+from crawler.urls import canonical_url, url_key
 from crawler.words import storable
 
 Node = dict[str, object]
@@ -68,11 +68,16 @@ def kinds_of(node: Node) -> list[str]:
     return [kind for kind in (stated if isinstance(stated, list) else [stated])[:9] if isinstance(kind, str)]
 
 
+def address_key(address: str) -> str:
+    """What the spellings of an address share, those with tracking parameters too."""
+    return url_key(canonical_url(address) or address)
+
+
 def states(node: Node, addresses: frozenset[str], headlines: frozenset[str]) -> bool:
-    """Whether a node names one of these addresses (as url_key spells them) or headlines (in compared form)."""
+    """Whether a node names one of these addresses (as address_key spells them) or headlines (in compared form)."""
     page = node.get("mainEntityOfPage")
     stated = [node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page]
-    own = any(url_key(address.split("#")[0]) in addresses for address in stated if isinstance(address, str) and address)
+    own = any(address_key(address) in addresses for address in stated if isinstance(address, str) and address)
     return own or bool({compared(text) for text in texts_in(node.get("headline"))} & headlines)
 
 

@@ -35,6 +35,9 @@ class Weights:
     def __getitem__(self, element: HtmlElement) -> Weight:
         return self._weights[element]
 
+    def __contains__(self, element: HtmlElement) -> bool:
+        return element in self._weights
+
     def running(self, element: HtmlElement) -> int:
         """Characters of running text in an element: in its paragraphs, or, where a theme has none, all; unlinked."""
         weight = self._weights[element]

@@ -6,8 +6,8 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from crawler.reading.breaks import paragraphs_from_breaks
 from crawler.reading.markup import menu_words, prune
+from crawler.reading.normal_form import into_normal_form
 from tests.pages import STORY, paragraphs
 
 FIRST, SECOND, THIRD, FOURTH = STORY
@@ -28,7 +28,7 @@ def left_of(body: str) -> str:
 def parts_of(body: str) -> list[str]:
     """The paragraphs that a page has once its line breaks are paragraphs."""
     tree = tree_of(body)
-    paragraphs_from_breaks(tree)
+    into_normal_form(tree)
     return [" ".join(paragraph.text_content().split()) for paragraph in tree.iter("p")]
 
 
@@ -150,7 +150,7 @@ def test_two_breaks_or_more_part_paragraphs(breaks: str) -> None:
 
 
 def test_one_break_parts_nothing() -> None:
-    assert parts_of(f"<div>{FIRST}<br>{SECOND}</div>") == []
+    assert parts_of(f"<div>{FIRST}<br>{SECOND}</div>") == [f"{FIRST}{SECOND}"]
 
 
 def test_one_break_among_pairs_stays_within_its_paragraph() -> None:
@@ -164,7 +164,7 @@ def test_links_and_emphasis_stay_in_their_paragraph() -> None:
 
 def test_a_block_between_breaks_keeps_its_place() -> None:
     tree = tree_of(f"<div id='text'>{FIRST}<br><br><ul><li>one</li></ul>{SECOND}<br><br>{THIRD}</div>")
-    paragraphs_from_breaks(tree)
+    into_normal_form(tree)
     assert [child.tag for child in tree.get_element_by_id("text")] == ["p", "ul", "p", "p"]
 
 
@@ -176,7 +176,7 @@ def test_no_word_is_lost_between_breaks() -> None:
     body = f"<div>{FIRST}<br><br><img src='x'>{SECOND}<!-- c --> and on<br><br><span>{THIRD}</span> too</div>"
     before = tree_of(body)
     after = tree_of(body)
-    paragraphs_from_breaks(after)
+    into_normal_form(after)
     assert "".join(after.text_content().split()) == "".join(before.text_content().split())
 
 

@@ -197,3 +197,278 @@ def test_the_description_is_the_one_for_sharing_before_the_one_for_search() -> N
     head = '<meta name="description" content="For search"><meta property="og:description" content="For sharing">'
     assert metadata(head).description == "For sharing"
     assert metadata('<meta name="description" content="For search">').description == "For search"
+
+
+@pytest.mark.parametrize(
+    ("heading", "stated"),
+    [(TITLE, f"{TITLE} | World"), (TITLE, f"{TITLE} - {SITE}"), ("", f"{SITE}: {TITLE}"), ("", f"{TITLE} | {SITE}")],
+)
+def test_a_stated_title_comes_without_what_stands_around_it(heading: str, stated: str) -> None:
+    head = f'<meta property="og:title" content="{stated}"><meta property="og:site_name" content="{SITE}">'
+    assert metadata(head, body=f"<h1>{heading}</h1>", title=stated).title == TITLE
+
+
+def test_the_name_of_the_site_as_main_heading_is_no_title() -> None:
+    assert metadata(body=f"<h1>{SITE}</h1><h2>{TITLE}</h2>").title == TITLE
+
+
+def test_characters_spelt_as_entities_are_read() -> None:
+    assert metadata(structured({**STORY, "headline": "Vale &amp; Oak"}), body="", title="").title == "Vale & Oak"
+
+
+@pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        ("Nora Vale and Jon Oak", ("Nora Vale", "Jon Oak")),
+        ("Nora Vale, Jon Oak and Mia Fen", ("Nora Vale", "Jon Oak", "Mia Fen")),
+        ("Nora Vale & Jon Oak", ("Nora Vale", "Jon Oak")),
+        ("Нора Вейл та Джон Оук", ("Нора Вейл", "Джон Оук")),
+        ("Нора Вейл и Джон Оук", ("Нора Вейл", "Джон Оук")),
+        ("Nora Vale; Jon Oak", ("Nora Vale", "Jon Oak")),
+        ("Nora Vale ve Jon Oak", ("Nora Vale", "Jon Oak")),
+        ("نورا فيل، جون أوك", ("نورا فيل", "جون أوك")),
+        ("Ana Ruiz y Mar", ("Ana Ruiz y Mar",)),
+        ("Vale, Nora", ("Nora Vale",)),
+        ("Nora Vale, Staff Writer", ("Nora Vale",)),
+        ("Nora Vale, Dietitian", ("Nora Vale",)),
+        ("Nora Vale | Amber News", ("Nora Vale",)),
+        ("Nora Vale (in Port Amber)", ("Nora Vale",)),
+        ("Nora C.J.", ("Nora C.J.",)),
+        ("Written by Nora Vale", ("Nora Vale",)),
+        ("View all posts by Nora Vale", ("Nora Vale",)),
+        ("Di Maio", ("Di Maio",)),
+        ("Nora Vale / AFP", ("Nora Vale",)),
+        ("Nora Vale, Associated Press", ("Nora Vale",)),
+        ("AFP", ()),
+        ("The Associated Press", ()),
+        ("رويترز", ()),
+        ("Укрінформ", ()),
+        ("Staff Writer", ()),
+        ("Amber Post staff", ()),
+        ("Amber Editorial Team", ()),
+        ("Redaktion", ()),
+        ("Редакція", ()),
+        ("هيئة التحرير", ()),
+        ("amber.example", ()),
+        ("The Amber Journal", ()),
+        ("Published on", ()),
+        ("Monday", ()),
+    ],
+)
+def test_a_byline_is_split_into_its_people(stated: str, names: tuple[str, ...]) -> None:
+    assert metadata(f'<meta name="author" content="{stated}">').authors == names
+    assert metadata(structured({**STORY, "author": stated})).authors == names
+
+
+def test_a_byline_is_kept_as_it_stands_for_the_credit() -> None:
+    assert metadata('<meta name="author" content="Nora Vale / AFP">').stated_authors == ("Nora Vale / AFP",)
+
+
+def test_each_of_several_tags_names_an_author() -> None:
+    head = '<meta name="author" content="Nora Vale"><meta name="author" content="Jon Oak">'
+    assert metadata(head).authors == ("Nora Vale", "Jon Oak")
+
+
+def test_the_site_is_not_its_own_author() -> None:
+    assert metadata(structured({**STORY, "author": {"@type": "Organization", "name": "Amber Post"}})).authors == ()
+    assert metadata(structured({**STORY, "author": {"@type": "Organization", "name": "Cobalt Union"}})).authors == ()
+    assert metadata(structured({**STORY, "author": SITE})).authors == ()
+
+
+def test_an_author_given_by_reference_is_followed() -> None:
+    graph = [{**STORY, "author": {"@id": "#nora"}}, {"@type": "Person", "@id": "#nora", "name": "Nora Vale"}]
+    assert metadata(structured({"@graph": graph})).authors == ("Nora Vale",)
+    assert metadata(structured(graph)).authors == ("Nora Vale",)
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<span class="author-name">Nora Vale</span>',
+        '<div class="td-post-author-name">By <a href="/a">Nora Vale</a> -</div>',
+        '<div class="td-module-meta-info">By <a>Nora Vale</a> - <time datetime="2026-03-11">11.03.2026</time></div>',
+        '<p class="article__author">Nora Vale</p>',
+        '<p class="c-byline">Von Nora Vale</p>',
+        '<div class="entry-author"><img alt=""><span class="name">Nora Vale</span> <span>Reporter</span></div>',
+        '<div itemprop="author" itemscope><meta itemprop="url"><span itemprop="name">Nora Vale</span> follow</div>',
+        '<a href="/authors/nora-vale">Nora Vale</a>',
+        "<p>By Nora Vale</p>",
+        "<p>By Nora Vale | March 11, 2026</p>",
+        "<div><b>By</b> <span>Nora Vale</span></div>",
+        "<div>By <!-- --> Nora Vale <small>11 March 2026</small></div>",
+        "<p>Autorin: Nora Vale</p>",
+    ],
+)
+def test_a_byline_under_the_headline_is_found_however_it_is_marked(byline: str) -> None:
+    body = f"<article><h1>{TITLE}</h1>{byline}{paragraphs('Text.')}</article>"
+    assert metadata(body=body).authors == ("Nora Vale",)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<aside><span class="author">Jon Oak</span></aside>',
+        '<div class="related"><span class="author">Jon Oak</span></div>',
+        '<ol class="comment-list"><li class="comment"><cite class="comment-author">Jon Oak</cite></li></ol>',
+        '<div class="sidebar"><a rel="author" href="/jon">Jon Oak</a></div>',
+        '<ul><li><h3><a href="/x">Another story</a></h3><span class="byline">By Jon Oak</span></li></ul>',
+        '<footer><span class="author">Jon Oak</span></footer>',
+        '<img class="author-avatar" alt="Jon Oak">',
+        "<p>By Friday, the harbour was open.</p>",
+        "<p>Von Montag an bleibt der Hafen geschlossen</p>",
+    ],
+)
+def test_a_name_elsewhere_on_the_page_is_not_the_author(other: str) -> None:
+    body = f"{other}<article><h1>{TITLE}</h1>{paragraphs('Text.')}</article>{other}"
+    assert metadata(body=body).authors == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- {} -->",
+        "<![CDATA[ {} ]]>",
+        "//<![CDATA[\n{}\n//]]>",
+        "/*<![CDATA[*/{}/*]]>*/",
+        "\n{};\n",
+        "\ufeff{}".replace("\ufeff", " "),
+    ],
+)
+def test_structured_data_is_read_whatever_it_is_wrapped_in(text: str) -> None:
+    assert metadata(structured(text.format(json.dumps(STORY)))).authors == ("Nora Vale",)
+
+
+def test_a_comma_too_many_in_structured_data_does_no_harm() -> None:
+    text = '{"@type": "NewsArticle", "author": [{"name": "Nora Vale",}, ], }'
+    assert metadata(structured(text)).authors == ("Nora Vale",)
+
+
+OTHER = {"@type": "NewsArticle", "headline": "Another story", "url": "https://amber.example/x", "author": "Jon Oak"}
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {**STORY, "url": URL, "headline": "A headline for search"},
+        {**STORY, "mainEntityOfPage": {"@id": URL + "?utm_source=x"}, "headline": ""},
+        {**STORY, "mainEntityOfPage": URL, "headline": ""},
+        STORY,
+    ],
+)
+def test_of_several_articles_the_page_s_own_is_read(own: dict[str, object]) -> None:
+    assert metadata(structured([OTHER, own, OTHER])).authors == ("Nora Vale",)
+    assert metadata(structured(OTHER) + structured(own)).authors == ("Nora Vale",)
+
+
+def test_a_list_of_other_stories_is_no_article() -> None:
+    items = {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": OTHER}]}
+    assert metadata(structured(items)).documents == []
+
+
+def test_a_page_that_describes_only_itself_is_read() -> None:
+    page = {"@type": "WebPage", "datePublished": "2026-03-11T05:40:00Z", "author": {"name": "Nora Vale"}}
+    assert metadata(structured(page)).authors == ("Nora Vale",)
+
+
+CRUMBS = '<nav class="breadcrumbs"><a href="/">Home</a> › <a href="/world">World</a> › <span>{}</span></nav>'
+TRAIL = {
+    "@type": "BreadcrumbList",
+    "itemListElement": [
+        {"@type": "ListItem", "position": 1, "name": "Home", "item": "https://amber.example/"},
+        {"@type": "ListItem", "position": 2, "item": {"@id": "https://amber.example/world", "name": "World"}},
+        {"@type": "ListItem", "position": 3, "name": TITLE},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (structured({**STORY, "articleSection": "World"}), ""),
+        (structured({**STORY, "articleSection": ["World", "War"]}), ""),
+        ('<meta property="article:section" content="World">', ""),
+        (structured(TRAIL), ""),
+        (structured({"@graph": [STORY, TRAIL]}), ""),
+        ("", CRUMBS.format(TITLE)),
+    ],
+)
+def test_the_section_is_the_one_that_the_page_states(head: str, body: str) -> None:
+    assert metadata(head, body=f"{body}<h1>{TITLE}</h1>").section == "World"
+
+
+@pytest.mark.parametrize("body", ["", '<div class="breadcrumb"><a href="/">Home</a></div>'])
+def test_home_is_no_section(body: str) -> None:
+    assert metadata(body=f"{body}<h1>{TITLE}</h1>").section is None
+
+
+PICTURE = "https://amber.example/img/harbour.jpg"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        structured({**STORY, "image": PICTURE}),
+        structured({**STORY, "image": ["/img/harbour.jpg", "/img/b.jpg"]}),
+        structured({**STORY, "image": {"@type": "ImageObject", "url": PICTURE}}),
+        structured({"@graph": [{**STORY, "image": {"@id": "#i"}}, {"@id": "#i", "url": PICTURE}]}),
+        '<meta property="og:image" content="/img/harbour.jpg">',
+        f'<meta name="twitter:image" content="{PICTURE}">',
+        f'<meta property="og:image" content="/logo.png"><meta name="twitter:image" content="{PICTURE}">',
+        f'<meta property="og:image" content="data:image/png;base64,x"><meta name="twitter:image" content="{PICTURE}">',
+    ],
+)
+def test_the_image_is_the_first_that_is_a_picture(head: str) -> None:
+    assert metadata(head).image == PICTURE
+
+
+@pytest.mark.parametrize(
+    "address", ["", "/logo.svg", "/placeholder-news.png", "data:x", "ftp://a.example/a.jpg", "http://[x"]
+)
+def test_what_is_no_picture_is_no_image(address: str) -> None:
+    assert metadata(f'<meta property="og:image" content="{address}">').image is None
+
+
+@pytest.mark.parametrize(
+    ("head", "sources"),
+    [
+        (structured({**STORY, "provider": {"@type": "Organization", "name": "Cobalt Wire"}}), ("Cobalt Wire",)),
+        (structured({**STORY, "isBasedOn": "https://wire.example/1"}), ("https://wire.example/1",)),
+        (structured({**STORY, "creditText": "Cobalt Wire"}), ("Cobalt Wire",)),
+        (structured({**STORY, "author": {"@type": "Organization", "name": "Cobalt Wire"}}), ("Cobalt Wire",)),
+        ('<meta name="syndication-source" content="https://wire.example/1">', ("https://wire.example/1",)),
+        ('<link rel="canonical" href="https://wire.example/1">', ("https://wire.example/1",)),
+        (structured({**STORY, "provider": {"name": SITE}}), ()),
+        (structured({**STORY, "provider": "imagetool_2"}), ()),
+        (structured({**STORY, "author": {"@type": "Organization", "name": "Amber Post Newsroom"}}), ()),
+        (f'<meta name="original-source" content="{URL}">', ()),
+        ('<link rel="canonical" href="https://www.amber.example/other">', ()),
+    ],
+)
+def test_the_markup_credits_others_and_not_the_site(head: str, sources: tuple[str, ...]) -> None:
+    assert metadata(head).sources == sources
+
+
+def test_a_home_page_is_the_canonical_address_of_no_article() -> None:
+    assert metadata('<link rel="canonical" href="https://amber.example/">').canonical is None
+
+
+def test_the_site_is_named_by_the_title_where_its_address_repeats_the_name() -> None:
+    assert metadata(title=f"{TITLE} | Amber").site == "Amber"
+    assert metadata(title=f"{TITLE} | World").site is None
+
+
+LONG = "x" * 10**6
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<h1 class="{LONG}">{LONG}</h1><span class="author {LONG}">{LONG}</span>',
+        "<h1>T</h1>" + "<span class='author'>Nora Vale</span>" * 5000,
+        "<h1>T</h1>" + "<div class='author'>" * 900 + "By Nora Vale" + "</div>" * 900,
+        "<h1>T</h1>" * 5000,
+    ],
+    ids=["long", "many", "deep", "headings"],
+)
+def test_a_page_without_end_is_read_in_time(body: str) -> None:
+    assert len(metadata(body=body).authors) <= 1
