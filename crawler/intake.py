@@ -10,7 +10,8 @@ from sqlite_utils import Database
 from crawler.comparing.bands import bands_of
 from crawler.comparing.families import are_copies, relations_in
 from crawler.records import Article, Fingerprint, Origin, Outcome, Page, Reading, Relation, Stored
-from crawler.storage import articles, ledger
+from crawler.rereading import lines_of
+from crawler.storage import articles, ledger, site_lines
 from crawler.storage.database import transaction
 from crawler.urls import canonical_url, is_article_url, is_same_site, url_key
 
@@ -25,12 +26,18 @@ class Intake:
     def take(self, page: Page, reading: Reading, origin: Origin, now: datetime) -> Stored:
         """Decide what becomes of a page and write it, with its row in the ledger, in one transaction."""
         with transaction(self.db):
+            if origin is not Origin.SEED and reading.article and self._is_first_reading(page):
+                site_lines.learn(self.db, page.source, lines_of(reading.article), now)
             stored = self._keep_what_was_kept(page, self._judge(page, reading, origin, now))
             self._enter(page, page.url, stored, now)
             if url_key(page.ledger_url) != url_key(page.url):
                 moved = Stored(Outcome.MOVED, f"redirects to {page.url}", stored.article_id)
                 self._enter(page, page.ledger_url, moved, now)
         return stored
+
+    def _is_first_reading(self, page: Page) -> bool:
+        row = ledger.page_row(self.db, page.ledger_url)
+        return row is None or row["fetched_at"] is None
 
     def oldest(self, now: datetime) -> datetime | None:
         """The earliest publication time that is still of interest; None without a bound."""

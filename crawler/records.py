@@ -94,6 +94,9 @@ class Page:
         return self.asked_url or self.url
 
 
+SITE_LINE = "the site prints it on page after page"  # the reason of a line that was learned
+
+
 @dataclass(frozen=True)
 class Removed:
     """A line taken out of a text, and why."""
@@ -111,11 +114,14 @@ class Article:
     text: str = field(repr=False)
     authors: tuple[str, ...] = ()
     published: datetime | None = None
-    published_from: str | None = None  # json-ld, meta, time, feed, sitemap, text, page
+    published_from: str | None = None  # json-ld, meta, time, feed or sitemap, text, page; with ", day only"
     published_raw: str | None = None
     site: str | None = None
     declared_language: str | None = None
     canonical: str | None = None  # rel=canonical, wherever it points
+    section: str | None = None
+    image: str | None = None  # address of the lead image
+    credit: str | None = None  # the agency or the sources that the page names for its story, joined by "; "
     removed: tuple[Removed, ...] = field(default=(), repr=False)
 
 

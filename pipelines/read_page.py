@@ -22,6 +22,6 @@ class ReadPage:
         return cls(extension_of(crawler, Newsroom))
 
     async def process_item(self, story: Story) -> Story:
-        story.reading = await self.newsroom.pool.read(story.page)
+        story.reading = await self.newsroom.read(story.page)
         story.page = replace(story.page, body=b"")  # the archive has it; a queue of stories need not
         return story

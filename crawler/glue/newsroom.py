@@ -16,8 +16,9 @@ from crawler.frontier import Frontier
 from crawler.glue.desk import CORPUS_SOURCE, EXIT_INTERRUPTED, Desk, now, whole_number
 from crawler.glue.pool import ReadingPool
 from crawler.records import CopyKind, Origin, Outcome, Page, Reading, Source, Stored, Story
+from crawler.rereading import pages_with
 from crawler.seeds import read_sources
-from crawler.storage import ledger, runs
+from crawler.storage import ledger, runs, site_lines
 from crawler.storage.archive import Archive
 from crawler.storage.database import transaction
 
@@ -107,6 +108,10 @@ class Newsroom:
         self.errors[source] = error
         self._count(source, "errors")
 
+    async def read(self, page: Page) -> Reading:
+        """Read a page in a worker, with what is known of its site."""
+        return await self.pool.read(page, site_lines.chrome_of(self.db, page.source))
+
     def store(self, page: Page, reading: Reading, origin: Origin) -> Stored:
         """Judge and save a reading, and count how it ended."""
         stored = self.intake.take(page, reading, origin, now())
@@ -149,11 +154,13 @@ class Newsroom:
     def _count(self, source: str, what: str) -> None:
         self.counts[source][what] += 1
 
-    def close(self, reason: str) -> None:
+    async def close(self, reason: str) -> None:
         """Stop the workers, note how the run and each source did, close the database."""
         if not self._is_open:
             return
         self._is_open = False
+        if reason == "finished":
+            await self._read_again()
         self.pool.close()
         self.archive.close()
         self._note_health()
@@ -166,6 +173,15 @@ class Newsroom:
         with transaction(self.db):
             runs.finish_run(self.db, self.run_id, now(), counts, self.exit_code)
         self.desk.close()
+
+    async def _read_again(self) -> None:
+        """Articles that were read before their site was known well enough are read again; after a kill, by the next
+        run."""
+        for source, lines in site_lines.unapplied(self.db).items():
+            for page, origin in pages_with(self.db, self.archive.path.parent, source, lines):
+                self.intake.take(page, await self.read(page), origin, now())
+            with transaction(self.db):
+                site_lines.note_applied(self.db, source, lines)
 
     def _note_health(self) -> None:
         """When nothing at all answered, the fault is on our side: no source is blamed."""

@@ -45,12 +45,12 @@ class ReadingPool:
             else None
         )
 
-    async def read(self, page: Page) -> Reading:
+    async def read(self, page: Page, site_lines: frozenset[str] = frozenset()) -> Reading:
         """The reading of a page; for one that hangs or kills its worker, the reason why there is none."""
         if self._pool is None:
-            return read(page, self._watchlist)
+            return read(page, self._watchlist, site_lines)
         try:
-            return await asyncio.wrap_future(self._pool.schedule(_read, args=[page], timeout=self._seconds))
+            return await asyncio.wrap_future(self._pool.schedule(_read, args=[page, site_lines], timeout=self._seconds))
         except ReadTimeout:
             return Reading(unreadable=f"reading it took longer than {self._seconds:g} s")
         except ProcessExpired as error:
@@ -63,9 +63,9 @@ class ReadingPool:
             self._pool.join()
 
 
-def _read(page: Page) -> Reading:
+def _read(page: Page, site_lines: frozenset[str]) -> Reading:
     assert _watchlist is not None  # noqa: S101 - set when the worker started
-    return read(page, _watchlist)
+    return read(page, _watchlist, site_lines)
 
 
 def _start_worker(watchlist: Watchlist, parent: int) -> None:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from configparser import ConfigParser
-from datetime import datetime
 from functools import lru_cache
 
 from htmldate import find_date
 from lxml import etree
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction, load_html
+from trafilatura import bare_extraction
 from trafilatura.settings import use_config
 
 from crawler.errors import Unreadable
 from crawler.moments import parsed_moment
 from crawler.reading.body import alone, article_body, is_found_in, is_within, running_text
 from crawler.reading.charsets import decode
-from crawler.reading.dates import Stamp, is_plausible, published_in
+from crawler.reading.credits import credit_of
+from crawler.reading.dates import DAY_ONLY, Candidate, Stamp, publication, published_in
 from crawler.reading.gaps import with_gaps_filled
 from crawler.reading.labels import compared
+from crawler.reading.limits import parse
 from crawler.reading.lines import SPACES, Lines, strip_chrome
 from crawler.reading.markup import menu_words, prune
 from crawler.reading.metadata import Metadata, metadata_of
 from crawler.reading.normal_form import into_normal_form
+from crawler.reading.walls import wall_in
 from crawler.records import Article, Page
 
 MIN_WORDS = 3  # less is no news flash, only a headline's rest
@@ -36,23 +38,25 @@ OPTIONS = {
 _TEXT_BLOCKS = frozenset("p head item quote cell code ab fw".split())
 
 
-def extract(page: Page) -> Article:
-    """The article of a page. Raises Unreadable, with the reason in words, where there is none."""
-    tree = load_html(decode(page.body, page.charset))
-    if tree is None or len(tree) == 0:
-        raise Unreadable("the page is not HTML, or empty")
+def extract(page: Page, site_lines: frozenset[str] = frozenset()) -> Article:
+    """The article of a page, without what its site is known to print on every page (lines in
+    compared form). Raises Unreadable, with the reason in words, where there is none."""
+    tree = parse(decode(page.body, page.charset))
+    if (wall := wall_in(tree, page.url)) is not None:
+        raise Unreadable(wall)
     meta = metadata_of(tree, page.url)
-    dated = list(published_in(tree, meta.documents))
+    dated = list(published_in(tree, meta.documents, meta.header))
     menu = menu_words(tree)
     fallback_day = find_date(tree, original_date=True, extensive_search=False) if not dated else None
     into_normal_form(tree)
     pruned = prune(tree)
     title = meta.title or (page.announced.title if page.announced else None)
     lines = with_gaps_filled(_article_lines(tree, page.url), tree, meta.description)
-    found = _stripped(lines, title, meta, menu)
+    found = _stripped(lines, title, meta, menu, site_lines)
     if not _has_text([line for line in found.kept if compared(line) != compared(title or "")]):
         found = _flash(page, meta, found)
-    published, published_from, raw = _publication(page, dated, found.stamp, fallback_day)
+    stated = [*dated, *_dated_elsewhere(page, found.stamp, fallback_day)]
+    published, published_from, raw = publication(stated, page.fetched_at)
     return Article(
         url=page.url,
         title=title,
@@ -64,6 +68,11 @@ def extract(page: Page) -> Article:
         site=meta.site,
         declared_language=meta.language,
         canonical=meta.canonical,
+        section=meta.section,
+        image=meta.image,
+        credit=credit_of(
+            lines, authors=meta.stated_authors, sources=meta.sources, chrome=[block.line for block in pruned]
+        ),
         removed=(*pruned, *found.removed),
     )
 
@@ -135,9 +144,11 @@ def _in_row(element: etree._Element) -> bool:
     return any(parent.tag == "row" for parent in element.iterancestors())
 
 
-def _stripped(lines: list[str], title: str | None, meta: Metadata, menu: frozenset[str]) -> Lines:
+def _stripped(
+    lines: list[str], title: str | None, meta: Metadata, menu: frozenset[str], site_lines: frozenset[str]
+) -> Lines:
     heading = meta.heading if title and compared(meta.heading or "") != compared(title) else None
-    found = strip_chrome(lines, title=title, authors=meta.authors, site=meta.site, menu=menu)
+    found = strip_chrome(lines, title=title, authors=meta.authors, site=meta.site, menu=menu, site_lines=site_lines)
     if heading and found.kept and compared(found.kept[0]) == compared(heading):
         found.take(0, "title")
     return found
@@ -156,19 +167,11 @@ def _flash(page: Page, meta: Metadata, found: Lines) -> Lines:
     raise Unreadable("no text of an article was found on the page")
 
 
-def _publication(
-    page: Page, dated: list[tuple[datetime, str, str]], stamp: Stamp | None, day: str | None
-) -> tuple[datetime | None, str | None, str | None]:
-    """The most trusted plausible time, where it stood and as it stood."""
-    announced = page.announced.published if page.announced else None
-    candidates = [*dated]
-    if announced:
-        candidates.append((announced, "feed or sitemap", announced.isoformat()))
+def _dated_elsewhere(page: Page, stamp: Stamp | None, day: str | None) -> Iterator[Candidate]:
+    """What feeds, the text and a last look at the whole page say of the publication time."""
+    if page.announced and page.announced.published:
+        yield page.announced.published, "feed or sitemap", page.announced.published.isoformat()
     if stamp:
-        candidates.append((stamp.moment, "text" if stamp.has_time else "text, day only", stamp.raw))
+        yield stamp.moment, "text" if stamp.has_time else f"text{DAY_ONLY}", stamp.raw
     if day and (moment := parsed_moment(day)):
-        candidates.append((moment, "page, day only", day))
-    for moment, where, raw in candidates:
-        if is_plausible(moment, page.fetched_at):
-            return moment, where, raw
-    return None, None, candidates[0][2] if candidates else None
+        yield moment, f"page{DAY_ONLY}", day

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from crawler.reading.authors import NOBODY
 from crawler.reading.dates import Stamp, stamp_in
 from crawler.reading.labels import (
     compared,
@@ -17,8 +18,7 @@ from crawler.reading.labels import (
     opens_short,
     opens_with,
 )
-from crawler.reading.metadata import NOBODY
-from crawler.records import Removed
+from crawler.records import SITE_LINE, Removed
 from crawler.words import storable
 
 SENTENCE_END = re.compile(r"[.!?…؟۔。।։！？:;]['\"”»’“«‘)\]]*\s*\*?$")
@@ -59,11 +59,14 @@ def strip_chrome(
     authors: Sequence[str] = (),
     site: str | None = None,
     menu: frozenset[str] = frozenset(),
+    site_lines: frozenset[str] = frozenset(),
 ) -> Lines:
-    """The author's lines. `menu` are the labels of the page's menus, in compared form."""
+    """The author's lines. `menu` are the labels of the page's menus, `site_lines` what the site is known to print on
+    its pages; both in compared form."""
     text = Lines(
         [line for line in (SPACES.sub(" ", storable(line).replace("\u200b", "")).strip() for line in lines) if line]
     )
+    _take_site_lines(text, site_lines)
     _cut_comment_form(text)
     _take_head(text, menu, title)
     _take_labelled(text, site)
@@ -72,6 +75,12 @@ def strip_chrome(
     _take_edges(text, title, authors, site)
     _take_sign_off(text)
     return text
+
+
+def _take_site_lines(text: Lines, site_lines: frozenset[str]) -> None:
+    for index in reversed(range(len(text.kept))):
+        if compared(text.kept[index]) in site_lines:
+            text.take(index, SITE_LINE)
 
 
 def is_sentence(line: str) -> bool:

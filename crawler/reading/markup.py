@@ -52,10 +52,10 @@ def prune(tree: HtmlElement) -> list[Removed]:
         if skip:
             skip -= 1
             continue
-        if reason := marked.get(element) or _chrome_reason(element, weights, most):
+        if why := marked.get(element) or _chrome_reason(element, weights, most):
             skip = weights[element].elements - 1
             if text := " ".join(" ".join(element.itertext()).split()):
-                removed.append(Removed(text[:300], reason))
+                removed.append(Removed(text[:300], why))
             _drop(element)
     return removed
 
@@ -121,7 +121,7 @@ def _chrome_reason(element: HtmlElement, weights: Weights, most: float) -> str |
 
 
 def _is_caption(element: HtmlElement, weights: Weights) -> bool:
-    """Whether it is a short text that has nothing but a picture beside it, or stands below one in a dress of its own."""
+    """Whether it is a short text with nothing but a picture beside it, or that stands below one in a dress of its own."""
     chars, parent, above = weights[element].chars, element.getparent(), element.getprevious()
     if not 0 < chars <= MAX_CAPTION_CHARS or element.tag not in CAPTION_TAGS or parent is None:
         return False

@@ -9,7 +9,6 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.reading.authors import NOBODY as NOBODY
 from crawler.reading.authors import Byline
 from crawler.reading.header import Header, names_of, text_of
 from crawler.reading.labels import compared, labels

@@ -16,6 +16,7 @@ TABLE_PARTS = frozenset(("tbody", "thead", "tfoot", "tr", "td", "th"))
 LAYOUT_CELL_CHARS = 300  # a cell with as much text lays out a page; the cells of a toll are short
 MAX_LINKED = 0.4  # of a paragraph's characters; more is a list of links
 RUN = "data-run"  # marks what was made here, until it is in place
+MIN_GRID_ROWS = 3
 MAX_CELL_LINKS = 2  # more are a menu
 MIN_PARAGRAPH_CHARS = 60  # a shorter run beside blocks is a label as often as text
 
@@ -47,13 +48,20 @@ def _is_layout(table: HtmlElement) -> bool:
     """Whether a table lays out the page: it holds tables, forms or headlines, or a cell as long as a text."""
     if next(table.iterdescendants("table", "form", "h1", "article"), None) is not None:
         return True
-    has_headings = next(table.iterdescendants("th"), None) is not None
-    return not has_headings and any(
+    return not _is_grid(table) and any(
         len(cell.text_content()) > LAYOUT_CELL_CHARS
         or len(cell.findall(".//a")) > MAX_CELL_LINKS
         or any(map(_is_double_break, cell.iter("br")))
         for cell in table.iter("td")
     )
+
+
+def _is_grid(table: HtmlElement) -> bool:
+    """Whether the table has headings, or several rows of as many cells each."""
+    if next(table.iterdescendants("th"), None) is not None:
+        return True
+    cells = {len(row.findall("td")) for row in table.iter("tr")}
+    return len(cells) == 1 and cells.pop() > 1 and sum(1 for _ in table.iter("tr")) >= MIN_GRID_ROWS
 
 
 def _turn_into_blocks(table: HtmlElement) -> None:

@@ -6,7 +6,8 @@ import re
 
 from crawler.errors import Unreadable
 from crawler.reading.charsets import decode
-from crawler.reading.dates import is_plausible
+from crawler.reading.credits import credit_of
+from crawler.reading.dates import DAY_ONLY, publication
 from crawler.reading.lines import is_sentence, strip_chrome
 from crawler.records import Article, Page
 
@@ -15,21 +16,24 @@ MAX_TITLE_WORDS = 30
 
 def extract_document(page: Page) -> Article:
     """The article of a text/plain page. Raises Unreadable if nothing of it is an author's."""
-    found = strip_chrome(re.split(r"\r\n|\r|\n", decode(page.body, page.charset)))
+    lines = re.split(r"\r\n|\r|\n", decode(page.body, page.charset))
+    found = strip_chrome(lines)
     title = _take_title(found.kept)
     # Chrome that stood between the title and the text: "Baghdad – AFP", a stamp.
     below = strip_chrome(found.kept, title=title)
     stamp = found.stamp or below.stamp
     if not below.kept:
         raise Unreadable("the document holds no text of an article")
-    stamped = stamp if stamp and is_plausible(stamp.moment, page.fetched_at) else None
+    dated = [(stamp.moment, "text" if stamp.has_time else f"text{DAY_ONLY}", stamp.raw)] if stamp else []
+    published, published_from, raw = publication(dated, page.fetched_at)
     return Article(
         url=page.url,
         title=title,
         text="\n\n".join(below.kept),
-        published=stamped.moment if stamped else None,
-        published_from=("text" if stamped.has_time else "text, day only") if stamped else None,
-        published_raw=stamp.raw if stamp else None,
+        published=published,
+        published_from=published_from,
+        published_raw=raw,
+        credit=credit_of(lines),
         removed=(*found.removed, *below.removed),
     )
 

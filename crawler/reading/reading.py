@@ -12,11 +12,12 @@ from crawler.records import Page, Reading
 from crawler.seeds import Watchlist
 
 
-def read(page: Page, watchlist: Watchlist) -> Reading:
+def read(page: Page, watchlist: Watchlist, site_lines: frozenset[str] = frozenset()) -> Reading:
     """The reading of a page: article, language, relevance, fingerprint; or why it cannot be read.
+    `site_lines` is what the page's site is known to print on its pages, in compared form.
     Raises nothing for any bytes: a page that breaks a parser is unreadable, with the reason."""
     try:
-        article = extract_document(page) if page.content_type == "text/plain" else extract(page)
+        article = extract_document(page) if page.content_type == "text/plain" else extract(page, site_lines)
         language = detect_language(article.text, article.declared_language)
         return Reading(
             article=article,

@@ -87,3 +87,24 @@ def m002_views(db: Database) -> None:
         """select source, outcome, count(*) as pages, max(found_at) as latest
            from pages group by source, outcome order by source, pages desc""",
     )
+
+
+@migrations()
+def m003_what_a_page_says_of_its_article(db: Database) -> None:
+    """The section, the lead image, and who is credited with the story."""
+    for column in ("credit", "section", "image"):
+        db.execute(f"alter table articles add column {column} text")
+
+
+@migrations()
+def m004_site_lines(db: Database) -> None:
+    """What each site prints on its pages; `applied` is 0 until its articles were read again with the new verdict."""
+    db.execute("create table sites (source text primary key, pages integer not null)")
+    db.execute(
+        """create table site_lines (
+            source text not null, words text not null, line text not null, pages integer not null,
+            first_page integer not null, verdict text not null default 'open', judged_at text,
+            applied integer not null default 1, primary key (source, words)
+        )"""
+    )
+    db.execute("create index site_lines_unapplied on site_lines(source) where not applied")

@@ -185,6 +185,9 @@ def test_a_database_of_an_older_tocsin_is_brought_up_to_date(path: Path) -> None
         "drop view copies",
         "drop view not_kept",
         "drop view outcomes",
+        *(f"alter table articles drop column {column}" for column in ("credit", "section", "image")),
+        "drop table sites",
+        "drop table site_lines",
     )
     db = open_database(path)
     assert "originals" in db.view_names()

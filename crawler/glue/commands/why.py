@@ -16,6 +16,7 @@ from crawler.seeds import read_document, read_watchlist
 from crawler.storage.archive import page_at
 from crawler.storage.database import open_readonly
 from crawler.storage.ledger import announced, page_row
+from crawler.storage.site_lines import chrome_of
 from crawler.urls import canonical_url
 
 
@@ -60,7 +61,8 @@ class Command(ScrapyCommand):
         document = Path(settings_of(self)["TOCSIN_CORPUS"] or "") / url.removeprefix("seed:")
         if url.startswith("seed:") and document.is_file():
             page = seed_page(document, read_document(document))
-        reading = read(page, read_watchlist(Path(settings_of(self)["TOCSIN_WATCHLIST"]))) if page else None
+        watchlist = read_watchlist(Path(settings_of(self)["TOCSIN_WATCHLIST"]))
+        reading = read(page, watchlist, chrome_of(db, str(row["source"]))) if page else None
         facts = explanation(db, row, reading)
         if opts.json:
             print(json.dumps(facts, ensure_ascii=False, indent=2))
