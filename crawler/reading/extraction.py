@@ -22,7 +22,7 @@ from crawler.reading.gaps import with_gaps_filled
 from crawler.reading.labels import compared
 from crawler.reading.limits import parse
 from crawler.reading.lines import SPACES, Lines, strip_chrome
-from crawler.reading.markup import menu_words, prune
+from crawler.reading.markup import link_texts, menu_words, prune
 from crawler.reading.metadata import Metadata, metadata_of
 from crawler.reading.normal_form import into_normal_form
 from crawler.reading.walls import wall_in
@@ -46,13 +46,13 @@ def extract(page: Page, site_lines: frozenset[str] = frozenset()) -> Article:
         raise Unreadable(wall)
     meta = metadata_of(tree, page.url)
     dated = list(published_in(tree, meta.documents, meta.header))
-    menu = menu_words(tree)
+    menu, links = menu_words(tree), link_texts(tree)
     fallback_day = find_date(tree, original_date=True, extensive_search=False) if not dated else None
     into_normal_form(tree)
     pruned = prune(tree)
     title = meta.title or (page.announced.title if page.announced else None)
     lines = with_gaps_filled(_article_lines(tree, page.url), tree, meta.description)
-    found = _stripped(lines, title, meta, menu, site_lines)
+    found = _stripped(lines, title, meta, menu, links, site_lines)
     if not _has_text([line for line in found.kept if compared(line) != compared(title or "")]):
         found = _flash(page, meta, found)
     stated = [*dated, *_dated_elsewhere(page, found.stamp, fallback_day)]
@@ -145,10 +145,17 @@ def _in_row(element: etree._Element) -> bool:
 
 
 def _stripped(
-    lines: list[str], title: str | None, meta: Metadata, menu: frozenset[str], site_lines: frozenset[str]
+    lines: list[str],
+    title: str | None,
+    meta: Metadata,
+    menu: frozenset[str],
+    links: frozenset[str],
+    site_lines: frozenset[str],
 ) -> Lines:
     heading = meta.heading if title and compared(meta.heading or "") != compared(title) else None
-    found = strip_chrome(lines, title=title, authors=meta.authors, site=meta.site, menu=menu, site_lines=site_lines)
+    found = strip_chrome(
+        lines, title=title, authors=meta.authors, site=meta.site, menu=menu, links=links, site_lines=site_lines
+    )
     if heading and found.kept and compared(found.kept[0]) == compared(heading):
         found.take(0, "title")
     return found

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -17,6 +18,7 @@ from crawler.reading.normal_form import INLINE_TAGS
 BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote", "dt", "dd", "div", "section")
 SUBHEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 MIN_LEAD_CHARS = 40
+MIN_OPENING_CHARS = 80
 MAX_SUBHEADING_CHARS = 120
 MAX_LINKED = 0.4  # of a block's characters
 LOOK_AHEAD = 40  # lines; a block that does not come within as many was left out
@@ -38,7 +40,12 @@ class Block:
     def kind(self) -> tuple[tuple[str, str | None], ...]:
         """What a theme dresses its paragraphs in: tag and class of the block and of what is around it."""
         around = (self.element, self.element.getparent())
-        return tuple((part.tag, part.get("class")) for part in around if part is not None)
+        return tuple(_dress(part) for part in around if part is not None)
+
+    @property
+    def is_dressed(self) -> bool:
+        """Whether its theme tells this kind of block from others."""
+        return any(dress for _, dress in self.kind)
 
     @property
     def is_linked(self) -> bool:
@@ -53,13 +60,21 @@ class Block:
         return self.element.tag in SUBHEADINGS or bold >= len(self.text)
 
 
+def _dress(element: HtmlElement | None) -> tuple[str, str | None]:
+    """Tag and class of an element; a paragraph is one whether it is a <p> or a <div>."""
+    if element is None:
+        return "", None
+    return "p" if element.tag == "div" else element.tag, element.get("class")
+
+
 def with_gaps_filled(lines: Sequence[str], tree: HtmlElement, description: str | None) -> list[str]:
     """The lines, with the blocks of the page that stand beside theirs and were left out."""
     blocks = list(_blocks_in(tree))
     places = _places([compared(line) for line in lines], blocks)
     kinds = Counter(block.kind for block, (_, taken) in zip(blocks, places, strict=True) if taken)
     parents = {block.element.getparent() for block, (_, taken) in zip(blocks, places, strict=True) if taken}
-    everything = " ".join(map(compared, lines))
+    exactly = set(map(compared, lines))
+    everything = " ".join(exactly)
     filled = list(lines)
     first = min((position for position, taken in places if taken), default=0)
     followed = False  # whether the block below is in the text: a subheading stands above something
@@ -67,13 +82,13 @@ def with_gaps_filled(lines: Sequence[str], tree: HtmlElement, description: str |
         if taken:
             followed = True
             continue
-        inside = first < position < len(lines)
-        leads = 0 <= position <= first and _is_lead(block, description)
+        inside = first < position < len(lines) or (position == len(lines) and block.is_dressed)
+        leads = 0 <= position <= first and (_is_lead(block, description) or _opens(block, parents))
         belongs = leads or (inside and _is_text(block, kinds, parents, followed))
-        if belongs and block.words and block.words not in everything and not block.is_linked:
+        is_new = block.words not in (exactly if block.is_subheading else everything)
+        followed = bool(belongs and block.words and is_new and not block.is_linked)
+        if followed:
             filled.insert(position, block.text)
-        else:
-            followed = False
     return filled
 
 
@@ -111,10 +126,15 @@ def _is_text(block: Block, kinds: Counter, parents: set[HtmlElement | None], fol
         return followed
     if tag == "tr":
         table = next(block.element.iterancestors("table"), None)
-        return table is not None and table.getparent() in parents
+        return table is not None and _dress(table.getparent()) in map(_dress, parents)
     if tag in ("li", "dt", "dd"):
         return block.element.getparent() in parents
     return kinds[block.kind] >= SAME_KIND and is_sentence(block.text)
+
+
+def _opens(block: Block, parents: set[HtmlElement | None]) -> bool:
+    """Whether a block right above the text is its first paragraph."""
+    return len(block.text) >= MIN_OPENING_CHARS and is_sentence(block.text) and block.element.getparent() in parents
 
 
 def _is_lead(block: Block, description: str | None) -> bool:
@@ -124,8 +144,8 @@ def _is_lead(block: Block, description: str | None) -> bool:
         return True
     if len(block.text) < MIN_LEAD_CHARS or not is_sentence(block.text):
         return False
-    around = (block.element, block.element.getparent())
-    return any(name in LEAD_NAMES for part in around if part is not None for name in names_of(part))
+    around = (block.element, *islice(block.element.iterancestors(), 2))
+    return any(name in LEAD_NAMES for part in around for name in names_of(part))
 
 
 def _blocks_in(tree: HtmlElement) -> Iterator[Block]:

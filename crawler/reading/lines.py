@@ -59,17 +59,18 @@ def strip_chrome(
     authors: Sequence[str] = (),
     site: str | None = None,
     menu: frozenset[str] = frozenset(),
+    links: frozenset[str] | None = None,
     site_lines: frozenset[str] = frozenset(),
 ) -> Lines:
-    """The author's lines. `menu` are the labels of the page's menus, `site_lines` what the site is known to print on
-    its pages; both in compared form."""
+    """The author's lines. `menu` are the labels of the page's menus, `links` the texts of all its links (None for a
+    plain document), `site_lines` what the site is known to print on its pages; all in compared form."""
     text = Lines(
         [line for line in (SPACES.sub(" ", storable(line).replace("\u200b", "")).strip() for line in lines) if line]
     )
     _take_site_lines(text, site_lines)
     _cut_comment_form(text)
     _take_head(text, menu, title)
-    _take_labelled(text, site)
+    _take_labelled(text, site, links)
     _take_boxes(text)
     _take_tail_headlines(text)
     _take_edges(text, title, authors, site)
@@ -133,7 +134,7 @@ def _take_head(text: Lines, menu: frozenset[str], title: str | None) -> None:
         text.take(0, "site header")
 
 
-def _take_labelled(text: Lines, site: str | None) -> None:
+def _take_labelled(text: Lines, site: str | None, links: frozenset[str] | None) -> None:
     """Lines that are chrome wherever they stand: notes, share rows, tags, bylines with a date, other stories."""
     index = 0
     while index < len(text.kept):
@@ -144,8 +145,12 @@ def _take_labelled(text: Lines, site: str | None) -> None:
             continue
         follows = opens_with(line, "related") == ""
         text.take(index, reason)
-        if follows and index < len(text.kept) and not is_sentence(text.kept[index]):
+        if follows and index < len(text.kept) and _leads_away(text.kept[index], links):
             text.take(index, "headline of another story")
+
+
+def _leads_away(line: str, links: frozenset[str] | None) -> bool:
+    return not is_sentence(line) if links is None else compared(line) in links
 
 
 def _label_reason(line: str, site: str | None) -> str | None:

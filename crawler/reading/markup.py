@@ -8,6 +8,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from crawler.reading.labels import compared, heads_comments, is_label, leads_with, opens_with
+from crawler.reading.lines import is_sentence
 from crawler.reading.names import (
     CHROME_NAMES,
     EMBED_NAMES,
@@ -33,6 +34,7 @@ HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 MAX_TEXT_SHARE = 0.3  # of the page's paragraph text: a block that holds more is not chrome, whatever its name
 MAX_SHORT_CHARS = 240  # a label with the headline that it leads to
 MIN_REPEATED_WORDS = 4
+MIN_HEADLINE_WORDS = 4
 MAX_PULL_QUOTES = 50
 
 
@@ -97,6 +99,12 @@ def menu_words(tree: HtmlElement) -> frozenset[str]:
     return frozenset(word for word in words if word and len(word.split()) <= 4)
 
 
+def link_texts(tree: HtmlElement) -> frozenset[str]:
+    """The texts of the page's links, in compared form."""
+    links = (link for link in tree.iter("a") if not (link.get("href") or "").startswith("#"))
+    return frozenset(compared(link.text_content()) for link in links) - {""}
+
+
 def _chrome_reason(element: HtmlElement, weights: Weights, most: float) -> str | None:
     tag = element.tag
     if not isinstance(tag, str) or tag in STRUCTURE_TAGS:
@@ -121,7 +129,7 @@ def _chrome_reason(element: HtmlElement, weights: Weights, most: float) -> str |
 
 
 def _is_caption(element: HtmlElement, weights: Weights) -> bool:
-    """Whether it is a short text with nothing but a picture beside it, or that stands below one in a dress of its own."""
+    """Whether it is a short text with only a picture beside it, or that stands below one in a dress of its own."""
     chars, parent, above = weights[element].chars, element.getparent(), element.getprevious()
     if not 0 < chars <= MAX_CAPTION_CHARS or element.tag not in CAPTION_TAGS or parent is None:
         return False
@@ -168,7 +176,22 @@ def _label_reason(element: HtmlElement, weights: Weights, most: float) -> str | 
         return None
     leads = is_label(text, "related") or leads_with(text, "related")
     leads = leads or (element.tag == "aside" and opens_with(text, "related") is not None)
-    return "leads to another story" if leads and _is_linked(weight, 0.4) else None
+    if leads and _is_linked(weight, 0.4):
+        return "leads to another story"
+    is_headline = element.tag in ("p", "div") and _is_lone_link(element, weight) and not is_sentence(text)
+    return "headline of another story" if is_headline and len(text.split()) >= MIN_HEADLINE_WORDS else None
+
+
+def _is_lone_link(element: HtmlElement, weight: Weight) -> bool:
+    """Whether the element is nothing but one link, and no item of a list of such."""
+    if not _is_linked(weight, 1.0) or len(element.findall(".//a")) != 1:
+        return False
+    beside = (element.getprevious(), element.getnext())
+    return not any(other is not None and other.tag == element.tag and _is_one_link(other) for other in beside)
+
+
+def _is_one_link(element: HtmlElement) -> bool:
+    return 0 < len(element.text_content().strip()) <= sum(len(a.text_content()) for a in element.iter("a"))
 
 
 def _is_linked(weight: Weight, share: float) -> bool:

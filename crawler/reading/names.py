@@ -32,7 +32,7 @@ EMBED_NAMES = frozenset(
 # What leads in to a text, between headline and first paragraph.
 LEAD_NAMES = frozenset(
     "lead lede dek deck standfirst chapo chapeau intro introduction summary subtitle subheadline excerpt abstract perex"
-    " entradilla sommario vorspann teasertext anons spot sapo ingress".split()
+    " entradilla sommario vorspann teasertext anons spot sapo ingress desc description".split()
 )
 HIDING_NAMES = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "hidden"))
 MAX_NAME_CHARS = 500  # of a class attribute; frameworks write whole style sheets into it

@@ -3,6 +3,8 @@ Extractors look for <p>; themes also write text between line breaks, in bare blo
 
 from __future__ import annotations
 
+from collections import Counter
+
 from lxml import html
 from lxml.html import HtmlElement
 
@@ -14,6 +16,7 @@ CONTAINERS = ("div", "td", "section", "article", "body", "main", "center", "li",
 UNWRAPPED_TAGS = ("q", "font", "tt", "wbr", "big")  # say nothing of the structure, and part a sentence for extractors
 TABLE_PARTS = frozenset(("tbody", "thead", "tfoot", "tr", "td", "th"))
 LAYOUT_CELL_CHARS = 300  # a cell with as much text lays out a page; the cells of a toll are short
+WHOLE_TEXT_CHARS = 1500  # paragraphs side by side with as much are the article
 MAX_LINKED = 0.4  # of a paragraph's characters; more is a list of links
 RUN = "data-run"  # marks what was made here, until it is in place
 MIN_GRID_ROWS = 3
@@ -36,10 +39,13 @@ def into_normal_form(tree: HtmlElement) -> None:
         children = list(block)
         if any(child.tag not in INLINE_TAGS or _is_double_break(child) or _holds_blocks(child) for child in children):
             _part_runs(block, children)
-        elif block.tag == "div" and _is_running_text(block):
+        elif block.tag in ("div", "section", "center") and _is_running_text(block):
             leaves.append(block)
-    in_paragraphs = sum(len(p.text_content()) for p in tree.iter("p"))
-    if sum(len(leaf.text_content()) for leaf in leaves) > in_paragraphs:
+    clusters: Counter[HtmlElement | None] = Counter()
+    for paragraph in tree.iter("p"):
+        clusters[paragraph.getparent()] += len(paragraph.text_content())
+    in_leaves = sum(len(leaf.text_content()) for leaf in leaves)
+    if in_leaves > clusters.total() and max(clusters.values(), default=0) < WHOLE_TEXT_CHARS:
         for leaf in leaves:
             leaf.tag = "p"  # this theme writes its paragraphs so
 

@@ -93,7 +93,8 @@ def known_lines(db: Database, source: str | None = None) -> list[dict[str, objec
     """The lines that were learned or ruled on, for a person: of one source, or all."""
     return list(
         db.query(
-            """select site_lines.rowid as id, source, line, site_lines.pages, sites.pages as of_pages, verdict, judged_at
+            """select site_lines.rowid as id, source, line, site_lines.pages, sites.pages as of_pages, verdict,
+                 judged_at
                  from site_lines join sites using (source)
                  where verdict <> 'open' and source = coalesce(?, source) order by source, site_lines.pages desc""",
             [source],
