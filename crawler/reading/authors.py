@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from crawler.reading.dates import is_of_calendar
+from crawler.reading.calendars import is_of_calendar
+from crawler.reading.dates import stamp_in
 from crawler.reading.header import Header, names_of, text_of
 from crawler.reading.labels import compared, labels
 from crawler.reading.structured import Node, kinds_of, texts_in
@@ -21,11 +23,19 @@ NOBODY = frozenset(
     " haber المحرر التحرير محرر تحریریه מערכת"
     "".split()
 ) | {"staff reporter", "news desk", "web desk", "staff writer", "editorial team"}
-# A name that holds one of these is a desk, a team or a paper.
-DESK_WORDS = frozenset(
+# A name that holds one of these is a desk or a team of the paper, or the paper itself.
+STAFF_WORDS = frozenset(
     "admin staff desk newsroom team editorial editors redaktion redakcja redaksi redazione redacción rédaction"
-    " редакція редакція редакция агентство агенція news media newspaper tv online bureau correspondent"
-    " reporter reporters writer masası haber merkezi servisi هيئة تحرير وكالة خبرگزاری סוכנות מערכת".split()
+    " редакція редакция рэдакцыя bureau correspondent reporter reporters writer masası merkezi servisi هيئة تحرير"
+    " מערכת".split()
+)
+PAPER_WORDS = frozenset("агентство агенція news media newspaper tv online haber وكالة خبرگزاری סוכנות".split())
+# What a reporter is called behind or before the name: "Nora Vale, our correspondent".
+REPORTERS = frozenset(
+    "correspondent reporter journalist корр корреспондент спецкор журналист кореспондент журналіст карэспандэнт"
+    " dziennikarz dziennikarka korespondent korespondentka muhabir muhabiri corresponsal periodista redactora"
+    " journaliste correspondant correspondante corrispondente inviato inviata redakteur redakteurin reporterin"
+    " korrespondent korrespondentin مراسل مراسلة مراسلنا خبرنگار כתב כתבת כתבנו".split()
 )
 LABEL_PARTICLES = frozenset(("di", "von", "par", "por"))  # labels of bylines, and parts of names
 PARTICLES = frozenset(
@@ -35,11 +45,18 @@ META_NAMES = (
     "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator",
     "dcterms.creator", "citation_author", "byl", "byline", "cxenseparse:author", "og:article:author",
 )  # fmt: skip
-AUTHOR_NAMES = frozenset("author authors byline bylines autor autore auteur yazar reporter journalist writer".split())
+AUTHOR_NAMES = frozenset(
+    "author authors byline bylines autor autore auteur yazar reporter journalist writer username".split()
+)
 BESIDE_NAMES = frozenset(  # what stands beside an author's name
     "avatar image img photo picture desc description about role job email social links follow more comments bio icon"
     " count twitter date time".split()
 )
+AUTHORISH = re.compile("|".join(sorted(AUTHOR_NAMES)), re.I)
+MARKED_TAGS = (
+    "a", "span", "div", "p", "address", "cite", "li", "strong", "b", "small", "h3", "h4", "h5", "em", "i", "section",
+    "ul", "header", "td",
+)  # fmt: skip
 ORGANIZATION = re.compile(r"(Organization|Corporation|WebSite)$")
 BETWEEN = re.compile(r"\s*(?:[;|/·•،\n]|\s[–—-]\s)\s*")
 AND = re.compile(r"\s+(?:and|&|und|et|y|e|i|та|і|й|и|و|ve|en|og|och)\s+")
@@ -47,9 +64,14 @@ AUTHOR_PATH = re.compile(r"/(?:authors?|autor(?:es|i)?|auteurs?|yazar(?:lar)?|co
 ADDRESS = re.compile(r"https?:|www\.|@|\d|\w\.(?:com|net|org|info)\b|^\S{3,}\.[a-z]{2,}$", re.I)
 ROLE = re.compile(r"\s*[(\[].*$")  # "Nora Vale (in Port Amber)"
 LISTING_WORDS = frozenset("view all more posts articles stories published".split())  # "View all posts by Nora Vale"
+SENTENCE_END = re.compile(r"(?<!\s\w)[.!?…]$")  # "Nora V." ends none
+BRACKETED = re.compile(r"[(/\[]([^()/\[\]]{5,80})[)/\]]")
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
+MAX_LONE_WORDS = 4
 MAX_STATED = 30
+MAX_HEAD_CHARS = 120
+HEAD, FOOT = 3, 4  # lines of a text that may be signed
 
 
 class Byline:
@@ -59,10 +81,18 @@ class Byline:
         self._site = compared(site or "")
         self.stated: list[str] = []  # as it stands, all of it
         self.people: tuple[str, ...] = ()
-        for names in (_in_documents(documents), _in_meta(tree), _marked(tree, header), _labelled(header)):
-            found = list(dict.fromkeys(names))[:MAX_STATED]
-            self.stated += found
-            self.people = self.people or tuple(self._people_in(found))
+        self._take(_in_documents(documents))
+        self._take(_in_meta(tree))
+        # The whole page is searched only for names that are still unknown.
+        self._take(_marked(header, header.near if self.people else tree.iter(*MARKED_TAGS)))
+        self._take(_labelled(header))
+        if not self.people:
+            self._take(_beside_date(header, tree))
+
+    def _take(self, names: Iterable[str]) -> None:
+        found = list(dict.fromkeys(names))[:MAX_STATED]
+        self.stated += found
+        self.people = self.people or tuple(self._people_in(found))
 
     def _people_in(self, stated: Iterable[str]) -> Iterator[str]:
         known: set[str] = set()
@@ -106,7 +136,7 @@ def is_person(name: str) -> bool:
         and not plain.startswith("the ")
         and not any(plain in printed for printed in labels().values())
         and not is_of_calendar(plain)
-        and DESK_WORDS.isdisjoint(plain.split())
+        and (STAFF_WORDS | PAPER_WORDS).isdisjoint(plain.split())
     )
 
 
@@ -144,11 +174,9 @@ def _in_meta(tree: HtmlElement) -> Iterator[str]:
             yield " ".join(storable(content).split())
 
 
-def _marked(tree: HtmlElement, header: Header) -> Iterator[str]:
+def _marked(header: Header, elements: Iterable[HtmlElement]) -> Iterator[str]:
     """The bylines that the markup names."""
-    marked = [e for e in tree.iter("a", "span", "div", "p", "address", "cite", "li", "strong", "b", "small", "h3", "h4",
-                                   "h5", "em", "i", "section", "ul", "header", "td") if _is_author(e)]  # fmt: skip
-    for element in header.own(marked)[:6]:
+    for element in header.own(filter(_is_author, elements))[:6]:
         if names := list(_names_of(element)):
             yield from names
             if any(names_in(name) for name in names):
@@ -160,6 +188,8 @@ def _is_author(element: HtmlElement) -> bool:
         return True
     if element.tag == "a" and AUTHOR_PATH.search(element.get("href") or ""):
         return True
+    if not AUTHORISH.search(element.get("class") or "") and not AUTHORISH.search(element.get("id") or ""):
+        return False
     names = names_of(element)
     return not AUTHOR_NAMES.isdisjoint(names) and BESIDE_NAMES.isdisjoint(names)
 
@@ -180,31 +210,85 @@ def _names_of(element: HtmlElement) -> Iterator[str]:
 
 def _labelled(header: Header) -> Iterator[str]:
     """Lines near the headline that open with "By"."""
-    found = []
-    for _, text in header.lines():
-        line = _before_date(text)
-        rest = _without_label(line)
-        if rest != line and rest and _is_name_like(rest) and line[-1] not in ".!?…":
-            found.append(rest)
+    found = [name for _, text in header.lines if (name := _signed(_before_date(text)))]
     if found:
         yield min(found, key=len)  # the innermost element that says it
+
+
+def _signed(line: str) -> str | None:
+    """Whom a line names behind a label: "By Nora Vale (with AFP)"."""
+    rest = _without_label(line)
+    is_byline = rest != line and rest and _is_name_like(ROLE.sub("", rest)) and not SENTENCE_END.search(line)
+    return rest if is_byline else None
+
+
+def _beside_date(header: Header, tree: HtmlElement) -> Iterator[str]:
+    """A name that stands alone before or behind the date near the headline, and that nothing links to: a section
+    would stand there too."""
+    for (_, before), (_, after) in pairwise(header.lines):
+        for name, date in ((before, after), (after, before)):
+            if is_lone_name(name) and stamp_in(date) and not _is_linked(name, tree):
+                yield name
+                return
+
+
+def is_lone_name(text: str) -> bool:
+    """Whether a text that nothing introduces is nothing but a name: two to four words with capitals."""
+    words = text.split()
+    return (
+        2 <= len(words) <= MAX_LONE_WORDS
+        and all(word[0].isupper() or word in PARTICLES for word in words)
+        and not any(word.isupper() for word in words if len(word) > 2)
+        and words[-1].isalpha()
+        and names_in(text) == [text]
+    )
+
+
+def _is_linked(name: str, tree: HtmlElement) -> bool:
+    return any(text_of(link) == name for link in tree.iter("a") if not _is_author(link))
+
+
+def signed_by(lines: Sequence[str]) -> tuple[str, ...]:
+    """Who signs a text in its own lines: labelled or as a reporter in the first or last of them, or with nothing but a
+    name below the last sentence."""
+    first, last = lines[:HEAD], lines[max(HEAD, len(lines) - FOOT) :]
+    for line in (*last, *first):
+        stated = (
+            _signed(_before_date(line)) or _reporter_in(line) or (line if line in last and is_lone_name(line) else "")
+        )
+        if len(line) <= MAX_HEAD_CHARS and stated and (names := names_in(stated)):
+            return tuple(names)
+    return tuple(name for line in first[:2] if (name := _reporter_in(line[:MAX_HEAD_CHARS])))[:1]
+
+
+def _reporter_in(line: str) -> str | None:
+    """The name beside the word for a reporter: "Nora Vale, our correspondent"; "(Amber Wire correspondent Nora Vale)"
+    in the head of a dispatch."""
+    for part in (line, *(found[1] for found in BRACKETED.finditer(line))):
+        words = re.sub(r"«[^»]*»|“[^”]*”|\"[^\"]*\"", " ", part).replace(",", " , ").split()
+        roles = [i for i, word in enumerate(words) if compared(word) in REPORTERS]
+        if not roles or len(words) > MAX_NAME_WORDS + 2:
+            continue
+        before, after = " ".join(words[: roles[0]]).split(" ,")[0], " ".join(words[roles[-1] + 1 :])
+        for name in (before, after):
+            if is_lone_name(name):
+                return name
+    return None
 
 
 def _before_date(text: str) -> str:
     """What stands before the first date or separator: "By Nora Vale - March 12, 2026"."""
     before = re.split(r"\d|\s[-–—|•·]\s|[|•·]", text, maxsplit=1)[0]
     words = before.strip(" -–—|•·,").split()
-    while (
-        text[len(before) :][:1].isdecimal()
-        and words
-        and (is_of_calendar(words[-1].strip(".,")) or _is_stamp(words[-1]))
-    ):
-        words.pop()
+    if text[len(before) :][:1].isdecimal():
+        while count := next((n for n in (3, 2, 1) if len(words) >= n and _is_of_stamp(words[-n:])), 0):
+            del words[-count:]
     return " ".join(words).strip(" ,")
 
 
-def _is_stamp(word: str) -> bool:
-    return compared(word) in labels()["stamp"]
+def _is_of_stamp(words: list[str]) -> bool:
+    """Whether words introduce a date, or begin it."""
+    return compared(" ".join(words)) in labels()["stamp"] or (len(words) == 1 and is_of_calendar(words[0].strip(".,")))
 
 
 def _is_name_like(text: str) -> bool:

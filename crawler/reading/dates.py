@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
-from dateparser.date import DateDataParser
-from dateparser.languages.loader import default_loader
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.moments import EARLIEST, PLACES, ZONES, plausible, stated_moment, zone_named
+from crawler.reading.calendars import day_in_words, numeric_day, stands_in_date
 from crawler.reading.header import Header, names_of, text_of
 from crawler.reading.labels import compared, labels
 
@@ -22,10 +22,7 @@ TRUST = ("json-ld", "meta", "time", "feed or sitemap", "text", "page")
 SLACK = timedelta(days=1)  # how far ahead of the fetch a stated time may be: wrong zones, not the future
 PRINTED_NOW = timedelta(seconds=90)
 MAX_STAMP_CHARS = 90
-MAX_STAMP_WORDS = 9  # of a date in words: reading one is slow
 MAX_TIMES = 40
-DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2((?:1[3-9]|20)\d\d|\d\d)(?!\d|[./]\d)")
-YEAR_FIRST = re.compile(r"(?<![\d.])((?:1[3-9]|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?:T(?=\d)|(?!\d|[./]\d))")
 CLOCK = re.compile(
     r"(?<![\d:.,])([01]?\d|2[0-3])(?:[:.]|(?<=\d)h)([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?![\d:])"
     r"\s*(?:\b([ap])\.?\s?m\b\.?|(ص|م|ق\.ظ|ب\.ظ)(?!\w))?",
@@ -36,30 +33,21 @@ ZONE = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in sorted({**ZONES, **PLACES}, key=len, reverse=True))})(?!\w)",
     re.I,
 )
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 LUNAR_YEAR = re.compile(r"\b14[3-9]\d\b")  # of the Hijri calendar, printed beside the Gregorian date
-YEARISH = re.compile(r"\b(?:1[34]|19|20)\d\d\b|\d[./-]\d\d?[./-]\d")
-BEFORE_CLOCK = frozenset("at о об в um uhr à alle godz kl klo ore om ob la às".split())
+YEARISH = re.compile(r"(?<!\d)(?:1[34]|19|20)\d\d(?!\d)|\d[./-]\d\d?[./-]\d")
+PARTS = re.compile(r"[|·•;()/]\s|\s[–—-]\s|\sالموافق\s")
+# <time>, and what microdata and microformats write instead of it.
+MARKED = etree.XPath(
+    "descendant::*[self::time or self::abbr[@title] or @itemprop='datePublished' or @itemprop='dateCreated']"
+)
+# The number of a paper's issue, printed beside the day: "№ 19 (11 482)".
+ISSUE = re.compile(
+    r"(?:№|\bn[or°º]\.?|\b(?:vol|issue|year|rok|sayı|номер|выпуск|год|рік)\b\.?|السنة|العدد|שנה|גיליון|شماره|سال)"
+    r"\s*:?\s*\d+(?:\s*\([\d\s]+\))?(?!\d)",
+    re.I,
+)
+BEFORE_CLOCK = frozenset("at о об в във ў у um uhr à alle godz kl klo ore om ob la às".split())
 AFTERNOON = frozenset("pPمب")
-# Months that dateparser does not know: those of the Levant and Iraq, of the Kurds, and of the Solar Hijri year.
-MONTHS = {
-    "كانون الثاني": 1, "شباط": 2, "آذار": 3, "اذار": 3, "نيسان": 4, "أيار": 5, "ايار": 5, "حزيران": 6, "تموز": 7,
-    "آب": 8, "اب": 8, "أيلول": 9, "ايلول": 9, "تشرين الأول": 10, "تشرين الاول": 10, "تشرين الثاني": 11,
-    "كانون الأول": 12, "كانون الاول": 12, "شوبات": 2, "ئازار": 3, "ئازاری": 3, "نیسان": 4, "ئایار": 5, "حوزەیران": 6,
-    "تەمموز": 7, "ئاب": 8, "ئەیلوول": 9, "ئەیلول": 9,
-}  # fmt: skip
-SOLAR_MONTHS = {
-    "فروردین": 1, "اردیبهشت": 2, "خرداد": 3, "تیر": 4, "مرداد": 5, "امرداد": 5, "شهریور": 6, "مهر": 7, "آبان": 8,
-    "آذر": 9, "دی": 10, "بهمن": 11, "اسفند": 12, "حمل": 1, "ثور": 2, "جوزا": 3, "سرطان": 4, "اسد": 5, "سنبله": 6,
-    "میزان": 7, "عقرب": 8, "قوس": 9, "جدی": 10, "دلو": 11, "حوت": 12, "وری": 1, "غویی": 2, "غبرګولی": 3, "چنګاښ": 4,
-    "زمری": 5, "وږی": 6, "تله": 7, "لړم": 8, "لیندۍ": 9, "مرغومی": 10, "سلواغه": 11, "کب": 12,
-}  # fmt: skip
-SOLAR_YEARS = range(1350, 1431)  # later ones are lunar years
-SOLAR_EPOCH = 356_033  # from the start of the leap year cycles to that of the proleptic Gregorian calendar, in days
-CALENDAR = (
-    "january february march april may june july august september october november december"
-    " monday tuesday wednesday thursday friday saturday sunday"
-).split()
 META_NAMES = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "dc.date.issued",
     "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "parsely-pub-date",
@@ -93,7 +81,18 @@ class Stamp:
 def published_in(
     tree: HtmlElement, documents: list[dict[str, object]], header: Header | None = None
 ) -> Iterator[Candidate]:
-    """The publication times that a page states, most trusted first."""
+    """The publication times that a page states, most trusted first. What it says in words is read only where nothing
+    that is written for machines tells the time of day."""
+    timed = False
+    for candidate in (*_stated_in(tree, documents), *_marked_in(tree, header := header or Header(tree, ()))):
+        timed = timed or not candidate[1].endswith(DAY_ONLY)
+        yield candidate
+    if not timed:
+        yield from _printed_in(header)
+
+
+def _stated_in(tree: HtmlElement, documents: list[dict[str, object]]) -> Iterator[Candidate]:
+    """The times in the head of a page."""
     for document in documents:
         yield from _machine_time(document.get("datePublished"), "json-ld")
     stated: dict[str, list[str]] = {}
@@ -103,7 +102,6 @@ def published_in(
     for name in META_NAMES:
         for content in stated.get(name, [])[:3]:
             yield from _machine_time(content, "meta")
-    yield from _printed_in(tree, header or Header(tree, ()))
 
 
 def publication(
@@ -151,12 +149,12 @@ def is_plausible(moment: datetime, fetched_at: datetime) -> bool:
 def stamp_in(line: str, names: set[str] | frozenset[str] = frozenset()) -> Stamp | None:
     """The date of a line that holds nothing else but labels ("Last updated:"), a time and known names. Of several
     dates, as of publication and of an update, the earliest."""
-    if len(line) > MAX_STAMP_CHARS or not re.search(r"\d", line):
+    digits = _western_digits(line) if len(line) <= MAX_STAMP_CHARS else ""
+    if not YEARISH.search(digits):
         return None
-    digits = _western_digits(line)
     if found := _stamp_of(digits, names):
         return Stamp(*found, line)
-    parts = [part for part in re.split(r"[|·•;()/]\s|\s[–—-]\s", digits) if part.strip(" ()")]
+    parts = [part for part in PARTS.split(ISSUE.sub(" ", digits)) if compared(part) or re.search(r"\d", part)]
     parts = [part for part in parts if not LUNAR_YEAR.search(part)]
     if parts and all(re.search(r"\d", part) for part in parts):
         stamps = [_stamp_of(part, names) for part in parts]
@@ -166,7 +164,7 @@ def stamp_in(line: str, names: set[str] | frozenset[str] = frozenset()) -> Stamp
 
 
 def _stamp_of(digits: str, names: set[str] | frozenset[str]) -> tuple[datetime, bool] | None:
-    text, day = _numeric_day(digits)
+    text, day = numeric_day(digits)
     text, clock = _taken(CLOCK, text)
     zone: tzinfo | None = None
     if clock:
@@ -174,11 +172,8 @@ def _stamp_of(digits: str, names: set[str] | frozenset[str]) -> tuple[datetime, 
         text, name = _taken(ZONE, text)
         zone = _zone(offset, name)
     if day is None:
-        text, day = _day_in_words(text)
-    rest = _without_labels(text, names)
-    if day is None or rest:
-        day = _read_day(rest, day)
-    if day is None:
+        text, day = day_in_words(text)
+    if day is None or not _is_spare(text, names):
         return None
     hour, minute = (int(clock[1]), int(clock[2])) if clock else (0, 0)
     if clock and (half := clock[3] or clock[4]) and hour <= 12:
@@ -203,100 +198,22 @@ def _zone(offset: re.Match[str] | None, name: re.Match[str] | None) -> tzinfo | 
     return zone_named(name[0].casefold()) if name else None
 
 
-def _numeric_day(digits: str) -> tuple[str, date | None]:
-    """The line without the date that it writes in numbers, and that date."""
-    text, found = _taken(YEAR_FIRST, digits)
-    if found:
-        return text, _day(int(found[1]), int(found[3]), int(found[4]))
-    text, found = _taken(DAY_FIRST, digits)
-    if not found:
-        return digits, None
-    day, month, year = int(found[1]), int(found[3]), int(found[4])
-    if month > 12:
-        day, month = month, day
-    return text, _day(year + 2000 if year < 100 else year, month, day)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return _from_solar(year, month, day) if year in SOLAR_YEARS else date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _from_solar(year: int, month: int, day: int) -> date:
-    """The Gregorian day of one of the Solar Hijri calendar of Iran and Afghanistan: eight leap years in 33, months of
-    31 days before those of 30."""
-    if not (1 <= month <= 12 and 1 <= day <= (31 if month < 7 else 30)):
-        raise ValueError("no day of the Solar Hijri calendar")
-    cycles, rest = divmod(year + 1595, 33)
-    before = 365 * (year + 1595) + 8 * cycles + (rest + 3) // 4
-    return date.fromordinal(before + 30 * (month - 1) + min(month - 1, 6) + day - SOLAR_EPOCH)
-
-
-def _day_in_words(text: str) -> tuple[str, date | None]:
-    """The line without a date whose month dateparser does not know, and that date."""
-    words = re.findall(r"[^\W_]+", text)
-    numbers = [int(word) for word in words if word.isdecimal()]
-    years = [number for number in numbers if number in SOLAR_YEARS or 1990 <= number < 2100]
-    days = [number for number in numbers if 1 <= number <= 31]
-    if len(years) != 1 or len(days) != 1:
-        return text, None
-    months = SOLAR_MONTHS if years[0] in SOLAR_YEARS else MONTHS
-    for name in sorted(months, key=len, reverse=True):
-        rest, found = _taken(_whole(name), text)
-        if found:
-            rest = re.sub(r"\d+ی?|/", " ", rest)
-            return rest, _day(years[0], months[name], days[0])
-    return text, None
-
-
-@lru_cache(maxsize=128)
-def _whole(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-
-
-def _read_day(rest: str, day: date | None) -> date | None:
-    """The day that words state in any language that dateparser knows: "12 February 2026"; or the day that is known,
-    where only its weekday or its month in other words stands beside it."""
-    words = re.findall(r"[^\W\d_]+", rest)
-    if day:
-        return day if all(w.lower() in _calendar_words() for w in words) and not re.search(r"\d", rest) else None
-    if len(rest.split()) > MAX_STAMP_WORDS or not YEAR.search(rest):
-        return None
-    return _parsed_day(rest) if any(is_of_calendar(word) or word[-1] in "月월" for word in words) else None
-
-
-@lru_cache(maxsize=1024)  # a date stands on a page more than once
-def _parsed_day(text: str) -> date | None:
-    parser = DateDataParser(settings={"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "TIMEZONE": "UTC"})
-    found = parser.get_date_data(text)
-    return found.date_obj.date() if found.date_obj and found.period in ("day", "time") else None
-
-
-def is_of_calendar(word: str) -> bool:
-    """Whether a word names a month or a weekday, in any language."""
-    return len(word) > 2 and word.lower() in _calendar_words()
-
-
-@lru_cache(maxsize=1)
-def _calendar_words() -> frozenset[str]:
-    names = (name for locale in default_loader.get_locales() for key in CALENDAR for name in locale.info.get(key, ()))
-    return frozenset(word for name in names for word in re.findall(r"[\w'’-]+", name.lower()))
-
-
-def _without_labels(text: str, names: set[str] | frozenset[str]) -> str:
-    """What is left of a line without labels, prepositions of times and known names."""
-    words = [word for word in re.split(r"[\s|,،•·–—:()/]+|(?<!\d)-|-(?!\d)", text) if word.strip(".'\"")]
-    known = labels()["stamp"] | labels()["byline"] | names | BEFORE_CLOCK
+def _is_spare(text: str, names: set[str] | frozenset[str]) -> bool:
+    """Whether what stands beside a date says nothing: labels, weekdays, prepositions, known names."""
+    words = [word for word in re.split(r"[\s|,،•·–—:()/]+|(?<!\d)-|-(?!\d)", text) if word.strip(".'’\"№")]
+    known = _known() if not names else _known() | names
     index = 0
     while index < len(words):
         count = next((n for n in (4, 3, 2, 1) if _is_label(words[index : index + n], known)), 0)
-        if count:
-            del words[index : index + count]
-        else:
-            index += 1
-    return " ".join(words)
+        if not count and not stands_in_date(words[index].strip(".'’")):
+            return False
+        index += count or 1
+    return True
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return labels()["stamp"] | labels()["byline"] | BEFORE_CLOCK
 
 
 def _is_label(words: list[str], known: frozenset[str] | set[str]) -> bool:
@@ -309,28 +226,26 @@ def _machine_time(raw: object, where: str) -> Iterator[Candidate]:
         yield moment, where if has_time else where + DAY_ONLY, str(raw)
 
 
-def _printed_in(tree: HtmlElement, header: Header) -> Iterator[Candidate]:
-    """The times that the page prints with its article: those marked as of publication first, then the nearest to the
-    headline; after them those that no markup tells of."""
-    marked = [e for e in tree.iter("*") if isinstance(e.tag, str) and _is_time(e)]
-    near = [e for e in header.own(marked)[:MAX_TIMES] if not _is_update(e)]
+def _marked_in(tree: HtmlElement, header: Header) -> Iterator[Candidate]:
+    """The times that the page marks in its article: those of publication first, then the nearest to the headline."""
+    near = [e for e in header.own(MARKED(tree))[:MAX_TIMES] if not _is_update(e)]
     for element in sorted(near, key=lambda e: not _is_marked_published(e)):
-        raw = element.get("datetime") or element.get("content") or ""
+        raw = element.get("datetime") or element.get("content") or element.get("title") or ""
         found = list(_machine_time(raw, "time"))
         if not found and (stamp := stamp_in(text_of(element)[: MAX_STAMP_CHARS + 1])) and not stamp.is_update:
             found = [(stamp.moment, "time" if stamp.has_time else "time" + DAY_ONLY, stamp.raw)]
         yield from found
-    for element, text in header.lines():
+
+
+def _printed_in(header: Header) -> Iterator[Candidate]:
+    """The dates in the lines near the headline, that no markup tells of."""
+    for element, text in header.lines:
         if not YEARISH.search(_western_digits(text)):
             continue
         parts = (text, *re.split(r"[|•·]|\s[–—-]\s", text), element.text or "")  # "By Nora Vale - March 12, 2026"
         stamp = next((stamp for part in parts if (stamp := stamp_in(part.strip()))), None)
         if stamp and not stamp.is_update:
             yield stamp.moment, "text" if stamp.has_time else "text" + DAY_ONLY, stamp.raw
-
-
-def _is_time(element: HtmlElement) -> bool:
-    return element.tag == "time" or element.get("itemprop") in ("datePublished", "dateCreated")
 
 
 def _is_marked_published(element: HtmlElement) -> bool:
@@ -363,4 +278,6 @@ def _is_on(moment: datetime, day: datetime) -> bool:
 
 
 def _western_digits(line: str) -> str:
+    if line.isascii():
+        return line
     return "".join(str(int(char)) if char.isdecimal() else char for char in line)

@@ -15,7 +15,7 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 # How many words a line may have beside a label of an open kind and still be chrome. "Sign up for our newsletter
 # and never miss a story" is; a sentence about people who sign up for the army is longer.
 MAX_HEADING_WORDS = 5
-EXTRA_WORDS = {"follow": 7, "rights": 8}
+EXTRA_WORDS = {"follow": 7, "rights": 8, "support": 7, "reading": 3}
 
 
 @lru_cache(maxsize=1)
@@ -28,10 +28,10 @@ def labels() -> dict[str, frozenset[str]]:
     }
 
 
-@lru_cache(maxsize=16)
-def _prefixes(kind: str) -> re.Pattern[str]:
-    longest_first = sorted(labels()[kind], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?= |$)")
+@lru_cache(maxsize=32)
+def _longest(kind: str) -> int:
+    """Words of the longest label of a kind."""
+    return max((len(label.split()) for label in labels()[kind]), default=0)
 
 
 @lru_cache(maxsize=4096)  # each line is asked for by a dozen rules
@@ -48,9 +48,21 @@ def is_label(line: str, kind: str) -> bool:
 
 def opens_with(line: str, kind: str) -> str | None:
     """What follows a label of this kind on the line ('' if nothing), or None if the line opens otherwise."""
-    text = compared(line)
-    found = _prefixes(kind).match(text)
-    return text[found.end() :].strip() if found else None
+    words = compared(line).split()
+    count = _opening(words, kind)
+    return " ".join(words[count:]) if count else None
+
+
+def _opening(words: list[str], kind: str) -> int:
+    """How many words at the beginning are a label of this kind, the longest there is; 0 for none."""
+    known = labels()[kind]
+    return next((n for n in range(min(_longest(kind), len(words)), 0, -1) if " ".join(words[:n]) in known), 0)
+
+
+def holds(line: str, kind: str) -> bool:
+    """Whether a label of this kind stands anywhere in the line."""
+    words = compared(line).split()
+    return any(_opening(words[at:], kind) for at in range(len(words)))
 
 
 def opens_short(line: str, kind: str) -> bool:
@@ -75,10 +87,9 @@ def leads_with(line: str, kind: str) -> bool:
 
 def is_made_of_labels(line: str, kinds: tuple[str, ...]) -> bool:
     """Whether the line is one or more labels of these kinds in a row: "Facebook Twitter", "Поделиться Комментарии"."""
-    rest = compared(line)
-    while rest:
-        found = max((m.end() for kind in kinds if (m := _prefixes(kind).match(rest))), default=0)
-        if not found:
-            return False
-        rest = rest[found:].strip()
-    return bool(compared(line))
+    words = compared(line).split()
+    is_made = bool(words)
+    while words and is_made:
+        count = max(_opening(words, kind) for kind in kinds)
+        words, is_made = words[count:], count > 0
+    return is_made

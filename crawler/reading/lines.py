@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crawler.reading.authors import NOBODY
-from crawler.reading.dates import Stamp, stamp_in
+from crawler.reading.dates import MAX_STAMP_CHARS, Stamp, stamp_in
 from crawler.reading.labels import (
     compared,
     heads_comments,
+    holds,
     is_label,
     is_made_of_labels,
     labels,
@@ -28,13 +29,22 @@ MAX_TAIL_HEADLINE_WORDS = 20
 MIN_SURE_WORDS = 4  # "sign up for our newsletter" is the site even in a sentence, "sign up for" may be an author
 MAX_BYLINE_CHARS = 60
 MAX_SIGN_OFF_WORDS = 4
+MAX_SOURCE_WORDS = 4
+MAX_BOX_LINES = 4
+MIN_SAME_WORDS = 0.7  # of all words of a line and the title
 QUOTES_AND_BRACKETS = "()\"“”„«»'‘’"
 MAX_HEAD_LINES = 15  # a header of name, slogan and a menu with a line for each section
 MAX_LABELLED_CHARS = 500  # a longer line is a paragraph, whatever it begins with
 MAX_SECTION_WORDS = 3
 MAX_HEADLINE_WORDS = 30  # a line under "Most read" longer than this is a paragraph
+CLOCK_ALONE = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
+MAX_CALL_CHARS = 200  # of a call to follow in a whole sentence
+NOTES = ("notes", "comments", "reading", "listing", "support", "consent", "login")
+MAX_CAPTION_CHARS = 240
 SPACES = re.compile(r"[ \t\r\f\v]+")  # not the no-break space: it is the author's
 MIN_TAIL_SHARE = 0.5  # a comment form's heading may end the text only in its second half
+# A year or a time of day, in the digits of any script.
+STAMP = re.compile(r"\b(?:19|20|13|14)\d\d\b|\b\d{1,2}[:.]\d\d\b")
 SOURCES = re.compile(r"https?://|\b1\s*/.*\b2\s*/")
 # "Baghdad – AFP": a place of one or two words, and a name
 CREDIT = re.compile(r"^[^\W\d_][\w.'’-]*( [\w.'’-]+)?\s[–—-]\s(?P<name>[^\W\d_][\w .&'’-]{1,30})$")
@@ -73,6 +83,7 @@ def strip_chrome(
     _take_labelled(text, site, links)
     _take_boxes(text)
     _take_tail_headlines(text)
+    _cut_author_box(text)
     _take_edges(text, title, authors, site)
     _take_sign_off(text)
     return text
@@ -109,6 +120,15 @@ def _cut_comment_form(text: Lines) -> None:
         before += len(line)
 
 
+def _cut_author_box(text: Lines) -> None:
+    """What a site says of the author, below the text: a heading and a few lines."""
+    for index in range(max(1, len(text.kept) - MAX_BOX_LINES), len(text.kept)):
+        if is_label(text.kept[index], "about") or leads_with(text.kept[index], "about"):
+            while len(text.kept) > index:
+                text.take(len(text.kept) - 1, "of the author, by the site")
+            return
+
+
 def _is_prose(lines: Sequence[str]) -> bool:
     """Whether an author goes on here: two long paragraphs or more. Readers' comments are short."""
     return sum(len(line) > MIN_PARAGRAPH_CHARS and is_sentence(line) for line in lines) >= 2
@@ -139,7 +159,7 @@ def _take_labelled(text: Lines, site: str | None, links: frozenset[str] | None) 
     index = 0
     while index < len(text.kept):
         line = text.kept[index]
-        reason = _label_reason(line, site)
+        reason = _label_reason(line, site, links)
         if reason is None:
             index += 1
             continue
@@ -153,17 +173,29 @@ def _leads_away(line: str, links: frozenset[str] | None) -> bool:
     return not is_sentence(line) if links is None else compared(line) in links
 
 
-def _label_reason(line: str, site: str | None) -> str | None:
+def _label_reason(line: str, site: str | None, links: frozenset[str] | None) -> str | None:
     if len(line) > MAX_LABELLED_CHARS:
         return None
-    if is_label(line, "notes") or is_label(line, "comments"):
+    if any(is_label(line, kind) for kind in NOTES):
         return "note of the site"
+    if _is_media_note(line):
+        return "caption of a picture"
     if is_made_of_labels(line, ("share", "comments")):
         return "share row"
     if is_label(line, "related") or leads_with(line, "related"):
         return "leads to another story"
+    if opens_short(line, "support") and (not is_sentence(line) or _label_words(line, "support") >= MIN_SURE_WORDS):
+        return "asks for support"
+    if opens_short(line, "reading") and not is_sentence(line):
+        return "note of the site"
     if opens_short(line, "follow") and (not is_sentence(line) or _label_words(line, "follow") >= MIN_SURE_WORDS):
         return "asks to subscribe"
+    if len(line) <= MAX_CALL_CHARS and holds(line, "follow") and _names_platform(line):
+        return "asks to subscribe"
+    if links and _is_row_of_links(line, links):
+        return "row of links"
+    if CLOCK_ALONE.fullmatch(line):
+        return "time of an entry"
     if is_label(line, "rights") or (opens_short(line, "rights") and not is_sentence(line)) or line.startswith("©"):
         return "rights line"
     if leads_with(line, "tags") and not is_sentence(line):
@@ -173,6 +205,29 @@ def _label_reason(line: str, site: str | None) -> str | None:
     if site and compared(line) == compared(site):
         return "name of the site"
     return "category line" if is_category_line(line) and line.count(",") > 1 else None
+
+
+def _names_platform(line: str) -> bool:
+    """Whether a messenger or a network is named, with an article or a case ending at most: "הוואטסאפ", "Телеграмі"."""
+    text = compared(line)
+    return any(name in text for name in labels()["platform"])
+
+
+def _is_row_of_links(line: str, links: frozenset[str]) -> bool:
+    """Whether the line is several links in a row: "Print | Send to a friend | Back"."""
+    parts = [compared(part) for part in re.split(r"[|·•»]", line)]
+    return len(parts) > 2 and all(part in links for part in parts if part)
+
+
+def _is_media_note(line: str) -> bool:
+    """A label or a source of a picture, alone, or as what a short line ends with: "The gate. Photo: R. Vale"."""
+    if is_label(line, "media"):
+        return True
+    before, colon, source = line.rpartition(":")
+    if not colon or len(line) > MAX_CAPTION_CHARS or len(source.split()) > MAX_SOURCE_WORDS or is_sentence(line):
+        return False
+    label = compared(re.split(r"[.(\[|/–—-]", before)[-1])
+    return label in labels()["media"]
 
 
 def _label_words(line: str, kind: str) -> int:
@@ -209,14 +264,16 @@ def _take_edges(text: Lines, title: str | None, authors: Sequence[str], site: st
         while text.kept:
             line = text.kept[position]
             index = 0 if position == 0 else len(text.kept) - 1
-            if title and len(text.kept) > 1 and compared(line) == compared(title):
+            if title and len(text.kept) > 1 and _says_the_same(line, title):
                 text.take(index, "title")
             elif stamp := stamp_in(line, names):
                 text.stamp = text.stamp or stamp
                 text.take(index, "date stamp")
+            elif position == 0 and _is_info_row(line):
+                text.take(index, "date stamp")
             elif compared(line) in names or _is_byline(line, names):
                 text.take(index, "byline")
-            elif position == 0 and (credit := CREDIT.match(line)) and _is_name(credit["name"]):
+            elif (position == 0 and (credit := CREDIT.match(line)) and _is_name(credit["name"])) or _is_source(line):
                 text.take(index, "credit")
             else:
                 break
@@ -232,6 +289,23 @@ def _is_sign_off(line: str) -> bool:
     if len(line.split()) > MAX_SIGN_OFF_WORDS or is_sentence(line):
         return False
     return is_label(line, "end") or "/" in line or line[0] + line[-1] in ("()", "[]")
+
+
+def _says_the_same(line: str, title: str) -> bool:
+    """Whether the line is the title, or the title in hardly other words."""
+    mine, its = set(compared(line).split()), set(compared(title).split())
+    return len(mine & its) >= MIN_SAME_WORDS * len(mine | its)
+
+
+def _is_info_row(line: str) -> bool:
+    """Whether a line above the text holds a date or a time, and is no sentence: place, date, section, text size."""
+    return len(line) <= MAX_STAMP_CHARS and not is_sentence(line) and STAMP.search(line) is not None
+
+
+def _is_source(line: str) -> bool:
+    """A short line that names the agency or paper, and says so: "Source: AFP", "Con información de Colprensa"."""
+    rest = opens_with(line, "credit")
+    return bool(rest) and len(rest.split()) <= MAX_SOURCE_WORDS and not is_sentence(line)
 
 
 def _is_byline(line: str, names: set[str]) -> bool:

@@ -35,6 +35,7 @@ MAX_TEXT_SHARE = 0.3  # of the page's paragraph text: a block that holds more is
 MAX_SHORT_CHARS = 240  # a label with the headline that it leads to
 MIN_REPEATED_WORDS = 4
 MIN_HEADLINE_WORDS = 4
+MIN_HEADLINE_CHARS = 25  # in the mean: shorter links are topics, or what an author lists
 MAX_PULL_QUOTES = 50
 
 
@@ -163,6 +164,12 @@ def _label_reason(element: HtmlElement, weights: Weights, most: float) -> str | 
     weight = weights[element]
     if element.tag in INLINE_TAGS or not weight.chars or weights.running(element) > most:
         return None
+    if (
+        element.tag in ("ul", "ol")
+        and _is_linked(weight, 0.9)
+        and weight.chars >= MIN_HEADLINE_CHARS * len(element) > 0
+    ):
+        return "list of other stories"
     text = _short_text(element, weight)
     if text is None:
         head = next((child for child in element if weights[child].chars), None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.reading.authors import Byline
@@ -18,13 +20,19 @@ from crawler.words import storable
 
 TITLE_SEPARATORS = re.compile(r"\s+(?:[|»«·•–—-]|::)\s+")
 SITE_SEPARATORS = r"[|»«·•–—:-]"
+SECTION_METAS = ("article:section", "og:section", "parsely-section")
 CRUMB_NAMES = frozenset(("breadcrumb", "breadcrumbs", "crumbs"))
+TRAILS = etree.XPath(
+    "descendant::*[contains(@class, 'rumb') or contains(@id, 'rumb')"
+    " or contains(@aria-label, 'readcrumb')][descendant::a]"
+)
 NO_PICTURES = frozenset(
     "logo logos placeholder default favicon icon blank noimage nophoto avatar sprite spacer pixel dummy".split()
 )
 # Where the markup says whose story this is; the address or name there may be the site's own.
 SOURCE_KEYS = ("provider", "sourceOrganization", "creditText", "isBasedOn", "isBasedOnUrl")
 SOURCE_METAS = ("syndication-source", "original-source", "citation_source", "dc.source", "article:source")
+NAMING = ("property", "name", "itemprop")  # attributes of a meta tag
 MAX_STATED = 300
 MAX_ADDRESS = 2000
 
@@ -100,9 +108,10 @@ def _words(text: str) -> str:
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     """What the page's meta tags state, by their name in lower case."""
     found: dict[str, list[str]] = {}
-    for attribute in ("property", "name", "itemprop"):
-        for meta in tree.iter("meta"):
-            if (name := meta.get(attribute)) and (content := _words(meta.get("content") or "")):
+    for meta in tree.iter("meta"):
+        names = [name for attribute in NAMING if (name := meta.get(attribute))]
+        if names and (content := _words(meta.get("content") or "")):
+            for name in names:
                 found.setdefault(name.strip().lower()[:100], []).append(content)
     return found
 
@@ -184,23 +193,27 @@ def _section(
     url: str,
 ) -> str | None:
     """The section that the article stands in; the last of a breadcrumb trail between home and the article."""
-    stated = [text for document in documents for text in texts_in(document.get("articleSection"))]
-    stated += metas.get("article:section", []) + metas.get("og:section", []) + metas.get("parsely-section", [])
-    trail = [(name, _joined(url, address) or "") for name, address in data.crumbs()] or list(_trail(tree, url))
-    stated += [
-        name
-        for name, address in reversed(trail[1:])
-        if compared(name) not in titles and (not address or address_key(address) != address_key(url))
-    ]
-    # A single step is home, or a section whose home is left out.
-    stated += [name for name, address in trail[:1] if len(trail) == 1 and urlsplit(address).path.strip("/")]
+    stated = chain(
+        (text for document in documents for text in texts_in(document.get("articleSection"))),
+        (text for name in SECTION_METAS for text in metas.get(name, [])),
+        _crumbs(tree, data, titles, url),
+    )
     return next((text for text in stated if compared(text) and compared(text) not in titles and len(text) < 80), None)
 
 
+def _crumbs(tree: HtmlElement, data: StructuredData, titles: set[str], url: str) -> Iterator[str]:
+    """The steps of the breadcrumb trail that can be the article's section, the nearest to it first."""
+    trail = [(name, _joined(url, address) or "") for name, address in data.crumbs()] or list(_trail(tree, url))
+    for name, address in reversed(trail[1:]):
+        if compared(name) not in titles and (not address or address_key(address) != address_key(url)):
+            yield name
+    # A single step is home, or a section whose home is left out.
+    yield from (name for name, address in trail[:1] if len(trail) == 1 and urlsplit(address).path.strip("/"))
+
+
 def _trail(tree: HtmlElement, url: str) -> Iterator[tuple[str, str]]:
-    for element in tree.iter("nav", "ol", "ul", "div", "p", "section"):
-        label = (element.get("aria-label") or "")[:100].lower()
-        if "breadcrumb" in label or not CRUMB_NAMES.isdisjoint(names_of(element)):
+    for element in TRAILS(tree):
+        if element.get("aria-label") or not CRUMB_NAMES.isdisjoint(names_of(element)):
             links = [(text_of(a), _joined(url, a.get("href")) or "") for a in element.iter("a")][:10]
             if links:
                 yield from ((name, address) for name, address in links if name)

@@ -19,6 +19,12 @@ PAGE_TYPES = re.compile(r"\b(Web|Item)Page$")
 CRUMBS_TYPE = re.compile(r"\bBreadcrumbList$")
 WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?://|/\*)?\s*(?:-->|\]\]>)(?:\s*\*/)?\s*$")
 TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+MENDED: tuple[Callable[[str], str], ...] = (
+    str,
+    lambda text: WRAPPING.sub("", text).strip().rstrip(";"),
+    lambda text: TRAILING_COMMA.sub("", MENDED[1](text)),
+    lambda text: unescape(MENDED[1](text)),
+)
 HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb")  # where a page's own nodes hang
 REFERRED = ("author", "creator", "publisher", "image", "provider", "sourceOrganization", "isBasedOn", "articleSection")
 MAX_DEPTH = 6
@@ -102,14 +108,14 @@ def _documents(tree: HtmlElement) -> Iterator[object]:
     for script in tree.iter("script"):
         text = script.text or ""
         if "ld+json" in (script.get("type") or "").lower() and len(text) <= MAX_CHARS:
-            yield from _parsed(WRAPPING.sub("", text).strip().rstrip(";"))
+            yield from _parsed(text)
 
 
 def _parsed(text: str) -> Iterator[object]:
     """The document of a script, as it is or with the slips of templates mended."""
-    for spelling in (text, TRAILING_COMMA.sub("", text), unescape(text)):
+    for mend in MENDED:
         try:
-            yield json.loads(spelling, strict=False)
+            yield json.loads(mend(text), strict=False)
         except (ValueError, RecursionError):
             continue
         return

@@ -11,16 +11,23 @@ from crawler.reading.language import detect_language
 from crawler.reading.plain import extract_document
 from crawler.records import Article
 from tests.bench.text import leaked, lost
+from tests.learning import host_of, learned_from
 from tests.saved import FOLDER, KINDS, NAMES, is_published, saved
 
 EVERY_PAGE = pytest.mark.parametrize("name", NAMES)
 
 
 @cache
+def learned() -> dict[str, frozenset[str]]:
+    """What the sites of the saved pages teach of their chrome."""
+    return learned_from([saved(name).page for name in NAMES])
+
+
+@cache
 def article_of(name: str) -> Article:
     """The article of a saved page."""
     page = saved(name).page
-    return extract_document(page) if page.content_type == "text/plain" else extract(page)
+    return extract_document(page) if page.content_type == "text/plain" else extract(page, learned()[host_of(page)])
 
 
 def test_every_page_has_its_answers() -> None:
