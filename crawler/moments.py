@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from dateutil import parser, tz
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web there are no dates to read, only wrong clocks
 LATEST_YEAR = 2200
+ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")  # as most machines write
 # A part that the text does not give would be filled from a default: where two defaults differ, it was not given.
 _DEFAULTS = (datetime(1904, 1, 1), datetime(1908, 2, 2, 1))  # noqa: DTZ001
 # Names of zones that mean one thing in a newspaper, in hours; CST or AST would mean several.
@@ -42,21 +44,31 @@ def stated_moment(raw: object) -> tuple[datetime, bool] | None:
     """The moment that a text states, at least to the day, in UTC and to the second, and whether it states a time of
     day. Without a zone it is taken for UTC: a wrong guess of the zone would be no better, and harder to see through.
     None for what is no date, or one that no article can have."""
-    if not isinstance(raw, str) or not raw.strip():
-        return None
+    return _stated_moment(raw.strip()) if isinstance(raw, str) and raw.strip() else None
+
+
+@lru_cache(maxsize=256)  # a page states the same moment in several places
+def _stated_moment(raw: str) -> tuple[datetime, bool] | None:
+    if ISO.fullmatch(raw):
+        with suppress(ValueError, OverflowError):
+            return _found(datetime.fromisoformat(raw), has_time=len(raw) > len("2026-03-12"))
     try:
-        text = re.sub(r"\b(?:GMT|UTC) ?(?=[+-]\d)", "", raw.strip()[:60])  # ahead of GMT, not behind it as in POSIX
+        text = re.sub(r"\b(?:GMT|UTC) ?(?=[+-]\d)", "", raw[:60])  # ahead of GMT, not behind it as in POSIX
         day_first = re.match(r"\d{1,2}\.\d{1,2}\.\d{4}", text) is not None  # with dots the day comes first everywhere
         first, second = (
             parser.parse(text, default=default, dayfirst=day_first, tzinfos=_zone_of) for default in _DEFAULTS
         )
         if first.date() != second.date():
             return None
-        moment = first if first.tzinfo else first.replace(tzinfo=UTC)
-        found = plausible(moment.astimezone(UTC).replace(microsecond=0))
-        return (found, first.hour == second.hour) if found else None
+        return _found(first, has_time=first.hour == second.hour)
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None
+
+
+def _found(moment: datetime, *, has_time: bool) -> tuple[datetime, bool] | None:
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    found = plausible(aware.astimezone(UTC).replace(microsecond=0))
+    return (found, has_time) if found else None
 
 
 def parsed_moment(raw: object) -> datetime | None:

@@ -52,7 +52,6 @@ BESIDE_NAMES = frozenset(  # what stands beside an author's name
     "avatar image img photo picture desc description about role job email social links follow more comments bio icon"
     " count twitter date time".split()
 )
-AUTHORISH = re.compile("|".join(sorted(AUTHOR_NAMES)), re.I)
 MARKED_TAGS = (
     "a", "span", "div", "p", "address", "cite", "li", "strong", "b", "small", "h3", "h4", "h5", "em", "i", "section",
     "ul", "header", "td",
@@ -82,7 +81,7 @@ class Byline:
         self.stated: list[str] = []  # as it stands, all of it
         self.people: tuple[str, ...] = ()
         self._take(_in_documents(documents))
-        self._take(_in_meta(tree))
+        self._take(_in_meta(header.parts["meta"]))
         # The whole page is searched only for names that are still unknown.
         self._take(_marked(header, header.near if self.people else tree.iter(*MARKED_TAGS)))
         self._take(_labelled(header))
@@ -166,8 +165,8 @@ def _in_documents(documents: list[Node]) -> Iterator[str]:
                 yield from texts_in(each)
 
 
-def _in_meta(tree: HtmlElement) -> Iterator[str]:
-    for meta in tree.iter("meta"):
+def _in_meta(metas: Iterable[HtmlElement]) -> Iterator[str]:
+    for meta in metas:
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
         content = meta.get("content") or ""
         if name in META_NAMES and 0 < len(content) <= 500:
@@ -184,14 +183,14 @@ def _marked(header: Header, elements: Iterable[HtmlElement]) -> Iterator[str]:
 
 
 def _is_author(element: HtmlElement) -> bool:
-    if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
-        return True
-    if element.tag == "a" and AUTHOR_PATH.search(element.get("href") or ""):
-        return True
-    if not AUTHORISH.search(element.get("class") or "") and not AUTHORISH.search(element.get("id") or ""):
-        return False
     names = names_of(element)
-    return not AUTHOR_NAMES.isdisjoint(names) and BESIDE_NAMES.isdisjoint(names)
+    if not AUTHOR_NAMES.isdisjoint(names) and BESIDE_NAMES.isdisjoint(names):
+        return True
+    if "author" in (element.get("itemprop") or "").split():
+        return True
+    return element.tag == "a" and (
+        "author" in (element.get("rel") or "").split() or AUTHOR_PATH.search(element.get("href") or "") is not None
+    )
 
 
 def _names_of(element: HtmlElement) -> Iterator[str]:

@@ -36,10 +36,7 @@ ZONE = re.compile(
 LUNAR_YEAR = re.compile(r"\b14[3-9]\d\b")  # of the Hijri calendar, printed beside the Gregorian date
 YEARISH = re.compile(r"(?<!\d)(?:1[34]|19|20)\d\d(?!\d)|\d[./-]\d\d?[./-]\d")
 PARTS = re.compile(r"[|·•;()/]\s|\s[–—-]\s|\sالموافق\s")
-# <time>, and what microdata and microformats write instead of it.
-MARKED = etree.XPath(
-    "descendant::*[self::time or self::abbr[@title] or @itemprop='datePublished' or @itemprop='dateCreated']"
-)
+MARKED = etree.XPath("descendant::*[@itemprop='datePublished' or @itemprop='dateCreated']")
 # The number of a paper's issue, printed beside the day: "№ 19 (11 482)".
 ISSUE = re.compile(
     r"(?:№|\bn[or°º]\.?|\b(?:vol|issue|year|rok|sayı|номер|выпуск|год|рік)\b\.?|السنة|العدد|שנה|גיליון|شماره|سال)"
@@ -83,20 +80,25 @@ def published_in(
 ) -> Iterator[Candidate]:
     """The publication times that a page states, most trusted first. What it says in words is read only where nothing
     that is written for machines tells the time of day."""
+    header = header or Header(tree, ())
     timed = False
-    for candidate in (*_stated_in(tree, documents), *_marked_in(tree, header := header or Header(tree, ()))):
-        timed = timed or not candidate[1].endswith(DAY_ONLY)
-        yield candidate
-    if not timed:
-        yield from _printed_in(header)
+    for places in (
+        lambda: _stated_in(header.parts["meta"], documents),
+        lambda: _marked_in([*header.parts["time"], *header.parts["abbr"]], header),
+        lambda: () if timed else _marked_in(MARKED(tree), header),
+        lambda: () if timed else _printed_in(header),
+    ):
+        for candidate in places():
+            timed = timed or not candidate[1].endswith(DAY_ONLY)
+            yield candidate
 
 
-def _stated_in(tree: HtmlElement, documents: list[dict[str, object]]) -> Iterator[Candidate]:
+def _stated_in(metas: list[HtmlElement], documents: list[dict[str, object]]) -> Iterator[Candidate]:
     """The times in the head of a page."""
     for document in documents:
         yield from _machine_time(document.get("datePublished"), "json-ld")
     stated: dict[str, list[str]] = {}
-    for meta in tree.iter("meta"):
+    for meta in metas:
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         stated.setdefault(name.strip().lower(), []).append(meta.get("content") or "")
     for name in META_NAMES:
@@ -226,9 +228,9 @@ def _machine_time(raw: object, where: str) -> Iterator[Candidate]:
         yield moment, where if has_time else where + DAY_ONLY, str(raw)
 
 
-def _marked_in(tree: HtmlElement, header: Header) -> Iterator[Candidate]:
+def _marked_in(elements: Iterable[HtmlElement], header: Header) -> Iterator[Candidate]:
     """The times that the page marks in its article: those of publication first, then the nearest to the headline."""
-    near = [e for e in header.own(MARKED(tree))[:MAX_TIMES] if not _is_update(e)]
+    near = [e for e in header.own(elements)[:MAX_TIMES] if not _is_update(e)]
     for element in sorted(near, key=lambda e: not _is_marked_published(e)):
         raw = element.get("datetime") or element.get("content") or element.get("title") or ""
         found = list(_machine_time(raw, "time"))

@@ -44,12 +44,13 @@ def extract(page: Page, site_lines: frozenset[str] = frozenset()) -> Article:
     tree = parse(decode(page.body, page.charset))
     if (wall := wall_in(tree, page.url)) is not None:
         raise Unreadable(wall)
+    proxies = list(tree.iter())  # while they live lxml need not make them anew at every walk
     meta = metadata_of(tree, page.url)
     dated = list(published_in(tree, meta.documents, meta.header))
     menu, links = menu_words(tree), link_texts(tree)
     fallback_day = find_date(tree, original_date=True, extensive_search=False) if not dated else None
     into_normal_form(tree)
-    pruned = prune(tree)
+    pruned = prune(tree, page.url)
     title = meta.title or (page.announced.title if page.announced else None)
     lines = with_gaps_filled(_article_lines(tree, page.url), tree, meta.description)
     found = _stripped(lines, title, meta, menu, links, site_lines)
@@ -87,8 +88,10 @@ def _config() -> ConfigParser:
 def _article_lines(tree: HtmlElement, url: str) -> list[str]:
     """The extractor's lines; or those of the page's main block alone, where the extractor missed most of that block:
     it took a list of other stories for the article, or only a part of it."""
-    lines = _lines_of(tree, url)
+    lines = _lines_of(tree, url, fast=True)
     body = article_body(tree)
+    if body is None or not is_found_in(lines, body):
+        lines = _lines_of(tree, url)
     if body is None or is_found_in(lines, body):
         return lines
     again = _lines_of(alone(body), url)
@@ -98,7 +101,7 @@ def _article_lines(tree: HtmlElement, url: str) -> list[str]:
     return again if (is_list and 2 * len(after) > len(" ".join(again))) or is_part else lines
 
 
-def _lines_of(tree: HtmlElement, url: str) -> list[str]:
+def _lines_of(tree: HtmlElement, url: str, *, fast: bool = False) -> list[str]:
     try:
         document = bare_extraction(
             tree,
@@ -106,6 +109,7 @@ def _lines_of(tree: HtmlElement, url: str) -> list[str]:
             include_comments=False,
             include_tables=True,
             with_metadata=False,
+            fast=fast,
             fast=False,
             config=_config(),
         )

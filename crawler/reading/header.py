@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -21,19 +21,38 @@ STORY_TYPE = re.compile(r"(?:Article|Posting)$")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PLAIN_HEADINGS = ("b", "strong", "font", "big", "p", "div", "span", "td")
 TEXT = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
+WORD_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")  # "entry-date", "datePublished"
+NO_NAMES: frozenset[str] = frozenset()
 MAX_ANCESTORS = 60
 MAX_AFTER, MAX_BEFORE = 80, 12  # elements around the headline: kicker, byline, date, share buttons, picture
 MAX_ELEMENTS = 20_000
-MAX_TITLE_CHARS = 500
+MAX_HEADINGS = 50  # of a rank
 MIN_PARAGRAPH_CHARS = 160
+PARTS = ("meta", "link", "title", "script", "time", "abbr", *HEADINGS)
 MAX_LINE_CHARS = 160  # of a byline
+MAX_MARKUP_CHARS = 1000  # the same, with indentation
+
+
+Parts = dict[str, list[HtmlElement]]
+
+
+def parts_of(tree: HtmlElement) -> Parts:
+    """The elements that tell of a page's story, by tag, in one walk: to walk a page takes longer than to read them."""
+    parts: Parts = {tag: [] for tag in PARTS}
+    for element in tree.iter(*PARTS):
+        parts[element.tag].append(element)
+    return parts
 
 
 class Header:
     """The headline of a page, and how other elements lie to it."""
 
-    def __init__(self, tree: HtmlElement, titles: Iterable[str | None]) -> None:
-        self.headline = _headline(tree, [title for title in titles if title])
+    def __init__(self, tree: HtmlElement, titles: Iterable[str | None], parts: Parts | None = None) -> None:
+        self.parts = parts or parts_of(tree)
+        stated = [title for title in titles if title]
+        self.headline = _headline(tree, self.parts, stated)
+        printed = compared(text_of(self.headline)) if self.headline is not None else ""
+        self.title = next((title for title in stated if compared(title) == printed), None)  # which of them it prints
         around = () if self.headline is None else (self.headline, *self.headline.iterancestors())
         self._levels: dict[HtmlElement, int | None] = {element: level for level, element in enumerate(around)}
 
@@ -82,43 +101,58 @@ def text_of(element: HtmlElement) -> str:
 def names_of(element: HtmlElement) -> frozenset[str]:
     """The words of an element's class and id."""
     dress, key = element.get("class"), element.get("id")
-    return _words_of_name(dress and dress[:300], key and key[:100]) if dress or key else frozenset()
+    if dress and key:
+        return _words_of_name(dress[:300]) | _words_of_name(key[:100])
+    return _words_of_name((dress or key)[:300]) if dress or key else NO_NAMES
 
 
-@lru_cache(maxsize=4096)
-def _words_of_name(*names: str | None) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1-\2", " ".join(filter(None, names))).lower()))
+@lru_cache(maxsize=8192)
+def _words_of_name(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in WORD_OF_NAME.findall(name))
 
 
-def _headline(tree: HtmlElement, titles: list[str]) -> HtmlElement | None:
-    """The element that prints a title, a main heading before others, the longest title first; or the page's first
-    main heading."""
-    wanted = {compared(title) for title in titles} - {""}
-    main = [(h, text) for h in islice(tree.iter("h1"), 20) if (text := text_of(h))]
-    for heading, text in main:
-        if compared(text[:MAX_TITLE_CHARS]) in wanted:
-            return heading
-    lengths = range(min(map(len, titles), default=0) - 10, max(map(len, titles), default=0) + 10)
-    for heading in islice(tree.iter(*HEADINGS[1:]), 500):
-        if len(text := text_of(heading)) in lengths and compared(text) in wanted:
-            return heading
-    if main:
-        return main[0][0]
-    printed: dict[str, HtmlElement] = {}
-    for element in islice(tree.iter(*PLAIN_HEADINGS), MAX_ELEMENTS):
-        text = (element.text or "").strip() or (text_of(element) if len(element) == 1 else "")
-        if len(text) in lengths and (key := compared(text)) in wanted:
-            printed.setdefault(key, element)
-    return printed[max(printed, key=len)] if printed else None
+def _headline(tree: HtmlElement, parts: Parts, titles: list[str]) -> HtmlElement | None:
+    """The element that prints the first of these titles that is printed at all, a main heading before others; or the
+    page's first main heading."""
+    wanted = {key: rank for rank, title in reversed([*enumerate(titles)]) if (key := compared(title))}
+    headings = [(h, text_of(h)) for tag in HEADINGS for h in parts[tag][:MAX_HEADINGS]]
+    if (found := _printing(headings, wanted)) is not None:
+        return found
+    main = next((heading for heading, text in headings if heading.tag == "h1" and text), None)
+    if main is not None:
+        return main
+    plain = islice(tree.iter(*PLAIN_HEADINGS), MAX_ELEMENTS)
+    return _printing(((e, (e.text or "").strip() or (text_of(e) if len(e) == 1 else "")) for e in plain), wanted)
+
+
+def _printing(elements: Iterable[tuple[HtmlElement, str]], wanted: dict[str, int]) -> HtmlElement | None:
+    """The first element whose text is a title, of the titles the first one."""
+    longest = 2 * max(map(len, wanted), default=0)
+    found = ((wanted.get(compared(text)), element) for element, text in elements if 0 < len(text) <= longest)
+    ranked = [(rank, element) for rank, element in found if rank is not None]
+    return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
 
 def _texts_of(element: HtmlElement) -> Iterator[str]:
     """What an element says, what it says before any element in it, and what follows it in the same block."""
-    whole = text_of(element)
+    whole = _short_text(element)
     yield whole
     for text in (element.text if len(element) else None, element.tail):
-        if (line := _line(text)) and line != whole:
+        if text and (line := _line(text)) and line != whole:
             yield line
+
+
+def _short_text(element: HtmlElement) -> str:
+    """Its words, or nothing where they are too many for a line: the text of the article itself is not gathered."""
+    if not len(element):
+        return _line(element.text)
+    pieces, chars = [], 0
+    for text in element.itertext():
+        chars += len(text)
+        if chars > MAX_MARKUP_CHARS:
+            return ""
+        pieces.append(text)
+    return _line(" ".join(pieces))
 
 
 def _line(text: str | None) -> str:

@@ -29,9 +29,13 @@ def labels() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=32)
-def _longest(kind: str) -> int:
-    """Words of the longest label of a kind."""
-    return max((len(label.split()) for label in labels()[kind]), default=0)
+def _by_first_word(kind: str) -> dict[str, list[list[str]]]:
+    """The labels of a kind, in words, by their first; the longest first."""
+    found: dict[str, list[list[str]]] = {}
+    for label in sorted(labels()[kind], key=len, reverse=True):
+        words = label.split()
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 @lru_cache(maxsize=4096)  # each line is asked for by a dozen rules
@@ -55,8 +59,8 @@ def opens_with(line: str, kind: str) -> str | None:
 
 def _opening(words: list[str], kind: str) -> int:
     """How many words at the beginning are a label of this kind, the longest there is; 0 for none."""
-    known = labels()[kind]
-    return next((n for n in range(min(_longest(kind), len(words)), 0, -1) if " ".join(words[:n]) in known), 0)
+    known = _by_first_word(kind).get(words[0], ()) if words else ()
+    return next((len(label) for label in known if words[: len(label)] == label), 0)
 
 
 def holds(line: str, kind: str) -> bool:

@@ -43,8 +43,8 @@ NOTES = ("notes", "comments", "reading", "listing", "support", "consent", "login
 MAX_CAPTION_CHARS = 240
 SPACES = re.compile(r"[ \t\r\f\v]+")  # not the no-break space: it is the author's
 MIN_TAIL_SHARE = 0.5  # a comment form's heading may end the text only in its second half
-# A year or a time of day, in the digits of any script.
-STAMP = re.compile(r"\b(?:19|20|13|14)\d\d\b|\b\d{1,2}[:.]\d\d\b")
+# A time of day, or a year in a row of several things; in the digits of any script.
+STAMP = re.compile(r"\b(?:19|20|13|14)\d\d\b.*[|·•]|[|·•].*\b(?:19|20|13|14)\d\d\b|\b\d{1,2}:\d\d\b")
 SOURCES = re.compile(r"https?://|\b1\s*/.*\b2\s*/")
 # "Baghdad – AFP": a place of one or two words, and a name
 CREDIT = re.compile(r"^[^\W\d_][\w.'’-]*( [\w.'’-]+)?\s[–—-]\s(?P<name>[^\W\d_][\w .&'’-]{1,30})$")

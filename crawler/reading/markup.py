@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
+from urllib.parse import urljoin
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -22,10 +24,12 @@ from crawler.reading.names import (
 from crawler.reading.normal_form import INLINE_TAGS
 from crawler.reading.weights import Weight, Weights
 from crawler.records import Removed
+from crawler.urls import is_same_site
 
 NAMED_TAGS = frozenset("div section aside ul ol dl table td header figure details span p figcaption".split())
 CAPTION_TAGS = frozenset("div span p small em i figcaption center".split())
 MAX_CAPTION_CHARS = 200
+HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 PICTURES = ("img", "picture", "amp-img", "video", "svg")
 CHROME_TAGS = frozenset("nav footer form button textarea select input dialog menu iframe".split())
 # Never taken out by name, whatever their class says: themes hang state on them ("has-sidebar", "comments-open").
@@ -39,21 +43,25 @@ MIN_HEADLINE_CHARS = 25  # in the mean: shorter links are topics, or what an aut
 MAX_PULL_QUOTES = 50
 
 
-def prune(tree: HtmlElement) -> list[Removed]:
+def prune(tree: HtmlElement, url: str = "") -> list[Removed]:
     """Remove chrome from the tree in place; returns what was removed, with the reason. Author text stays:
     a block that holds a good part of the page's paragraphs is never removed."""
     removed: list[Removed] = []
     weights = Weights(tree)
     most = MAX_TEXT_SHARE * weights.running(tree)
     marked = dict.fromkeys(_pull_quotes(tree), "repeats a sentence of the text")
+    lists = [element for element in tree.iter("ul", "ol") if _is_unasked_list(element, weights[element], url)]
+    marked |= dict.fromkeys(lists, "list of other stories")
     for reason, is_marked in (("not shown on the page", _is_hidden), ("caption of a picture", _is_caption)):
-        found = [element for element in weights.elements[1:] if is_marked(element, weights)]
+        found = [element for element in weights.speaking[1:] if is_marked(element, weights)]
         if sum(weights.running(element) for element in found) <= most:  # else: text that a script shows, or a gallery
             marked |= dict.fromkeys(found, reason)
     skip = 1  # the tree itself; then, behind an element that was removed, all that was in it
     for element in weights.elements:
         if skip:
             skip -= 1
+            continue
+        if not weights[element].chars:
             continue
         if why := marked.get(element) or _chrome_reason(element, weights, most):
             skip = weights[element].elements - 1
@@ -65,7 +73,7 @@ def prune(tree: HtmlElement) -> list[Removed]:
 
 def _pull_quotes(tree: HtmlElement) -> set[HtmlElement]:
     """The quotes and asides that only repeat, in large type, what stands in a paragraph as well."""
-    quotes = [e for e in tree.iter("blockquote", "aside", "figure", "q", "div", "p") if _is_quote(e)][:MAX_PULL_QUOTES]
+    quotes = [e for e in tree.iter("blockquote", "aside", "div", "p") if _is_quote(e)][:MAX_PULL_QUOTES]
     if not quotes:
         return set()
     paragraphs = [compared(p.text_content()) for p in tree.iter("p") if not _is_in(p, quotes)]
@@ -78,7 +86,7 @@ def _pull_quotes(tree: HtmlElement) -> set[HtmlElement]:
 
 
 def _is_quote(element: HtmlElement) -> bool:
-    return element.tag in ("blockquote", "aside", "q") or "pullquote" in names_of(element)
+    return element.tag in ("blockquote", "aside") or "pull" in (element.get("class") or "")
 
 
 def _quoted(quote: HtmlElement) -> str:
@@ -117,25 +125,22 @@ def _chrome_reason(element: HtmlElement, weights: Weights, most: float) -> str |
     if tag.startswith("amp-"):
         return None if tag in ("amp-img", "amp-live-list") else f"<{tag}>"
     if tag == "blockquote":
-        return "embedded post" if any(name in EMBED_NAMES for name in names_of(element)) else None
-    names = list(names_of(element)) if tag in NAMED_TAGS else []
-    if any(name in FLOATING_NAMES for name in names) and next(element.iter("h1", "article", "main"), None) is None:
+        return "embedded post" if not EMBED_NAMES.isdisjoint(names_of(element)) else None
+    names = names_of(element) if tag in NAMED_TAGS else frozenset()
+    if not FLOATING_NAMES.isdisjoint(names) and next(element.iter("h1", "article", "main"), None) is None:
         return "a dialog above the page"
-    name = next((n for n in names if n in CHROME_NAMES), None)
-    if name in LINK_LIST_NAMES and not _is_linked(weights[element], 0.5):
-        name = None
-    if name:
-        return f"block named {name}" if weights.running(element) <= most else None
+    named = names & (CHROME_NAMES if _is_linked(weights[element], 0.5) else CHROME_NAMES - LINK_LIST_NAMES)
+    if named:
+        return f"block named {min(named)}" if weights.running(element) <= most else None
     return _label_reason(element, weights, most)
 
 
 def _is_caption(element: HtmlElement, weights: Weights) -> bool:
     """Whether it is a short text with only a picture beside it, or that stands below one in a dress of its own."""
-    chars, parent, above = weights[element].chars, element.getparent(), element.getprevious()
-    if not 0 < chars <= MAX_CAPTION_CHARS or element.tag not in CAPTION_TAGS or parent is None:
+    chars = weights[element].chars
+    if chars > MAX_CAPTION_CHARS or element.tag not in CAPTION_TAGS or not LEAD_NAMES.isdisjoint(names_of(element)):
         return False
-    if not LEAD_NAMES.isdisjoint(names_of(element)):
-        return False
+    parent, above = element.getparent(), element.getprevious()
     if weights[parent].chars == chars and parent.tag not in STRUCTURE_TAGS and _shows_picture(parent):
         return True
     if above is None or weights[above].chars or not (above.tag in PICTURES or _shows_picture(above)):
@@ -154,7 +159,7 @@ def _is_hidden(element: HtmlElement, _: Weights) -> bool:
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or (style is not None and HIDING_STYLE.search(style) is not None)
-        or any(name in HIDING_NAMES for name in (element.get("class") or "")[:MAX_NAME_CHARS].split())
+        or not HIDING_NAMES.isdisjoint((element.get("class") or "")[:MAX_NAME_CHARS].split())
     )
 
 
@@ -164,12 +169,6 @@ def _label_reason(element: HtmlElement, weights: Weights, most: float) -> str | 
     weight = weights[element]
     if element.tag in INLINE_TAGS or not weight.chars or weights.running(element) > most:
         return None
-    if (
-        element.tag in ("ul", "ol")
-        and _is_linked(weight, 0.9)
-        and weight.chars >= MIN_HEADLINE_CHARS * len(element) > 0
-    ):
-        return "list of other stories"
     text = _short_text(element, weight)
     if text is None:
         head = next((child for child in element if weights[child].chars), None)
@@ -187,6 +186,24 @@ def _label_reason(element: HtmlElement, weights: Weights, most: float) -> str | 
         return "leads to another story"
     is_headline = element.tag in ("p", "div") and _is_lone_link(element, weight) and not is_sentence(text)
     return "headline of another story" if is_headline and len(text.split()) >= MIN_HEADLINE_WORDS else None
+
+
+def _is_unasked_list(element: HtmlElement, weight: Weight, url: str) -> bool:
+    """Whether it is a list of headlines, linked within the site, that no subheading and no sentence announces."""
+    if not _is_linked(weight, 0.9) or not 0 < MIN_HEADLINE_CHARS * len(element) <= weight.chars:
+        return False
+    above = element.getprevious()
+    is_announced = above is not None and (above.tag in HEADINGS or above.text_content().rstrip().endswith(":"))
+    return not is_announced and not any(
+        _leads_elsewhere(a.get("href") or "", url) for a in islice(element.iter("a"), 3)
+    )
+
+
+def _leads_elsewhere(href: str, url: str) -> bool:
+    try:
+        return not is_same_site(urljoin(url, href), url)
+    except ValueError:
+        return False
 
 
 def _is_lone_link(element: HtmlElement, weight: Weight) -> bool:

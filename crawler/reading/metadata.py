@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.reading.authors import Byline
-from crawler.reading.header import Header, names_of, text_of
+from crawler.reading.header import Header, Parts, names_of, parts_of, text_of
 from crawler.reading.labels import compared, labels
 from crawler.reading.structured import Node, StructuredData, address_key, kinds_of, states, texts_in
 from crawler.urls import is_same_site
@@ -21,11 +21,8 @@ from crawler.words import storable
 TITLE_SEPARATORS = re.compile(r"\s+(?:[|»«·•–—-]|::)\s+")
 SITE_SEPARATORS = r"[|»«·•–—:-]"
 SECTION_METAS = ("article:section", "og:section", "parsely-section")
+IMAGE_METAS = ("og:image:secure_url", "og:image:url", "og:image", "twitter:image", "twitter:image:src", "image")
 CRUMB_NAMES = frozenset(("breadcrumb", "breadcrumbs", "crumbs"))
-TRAILS = etree.XPath(
-    "descendant::*[contains(@class, 'rumb') or contains(@id, 'rumb')"
-    " or contains(@aria-label, 'readcrumb')][descendant::a]"
-)
 NO_PICTURES = frozenset(
     "logo logos placeholder default favicon icon blank noimage nophoto avatar sprite spacer pixel dummy".split()
 )
@@ -33,6 +30,10 @@ NO_PICTURES = frozenset(
 SOURCE_KEYS = ("provider", "sourceOrganization", "creditText", "isBasedOn", "isBasedOnUrl")
 SOURCE_METAS = ("syndication-source", "original-source", "citation_source", "dc.source", "article:source")
 NAMING = ("property", "name", "itemprop")  # attributes of a meta tag
+HOME_WORDS = frozenset(("home", "homepage", "logo"))
+MIN_SHARED = 0.5  # of a heading's words: the page's title says the same
+MIN_HEADLINE_WORDS = 4
+MAX_HEADINGS = 20
 MAX_STATED = 300
 MAX_ADDRESS = 2000
 
@@ -58,20 +59,25 @@ class Metadata:
 
 def metadata_of(tree: HtmlElement, url: str) -> Metadata:
     """The metadata of a parsed page. What describes other stories on it is left out."""
-    data = StructuredData(tree)
-    metas = _metas(tree)
-    heading = _heading(tree)
-    page_title = next((text for title in tree.iter("title") if (text := text_of(title)[:MAX_STATED])), "")
-    canonical = _joined(url, next(_links(tree, "canonical"), None))
+    parts = parts_of(tree)
+    data = StructuredData(parts["script"])
+    metas = _metas(parts["meta"])
+    page_title = next((text for title in parts["title"] if (text := text_of(title)[:MAX_STATED])), "")
+    canonical = _joined(url, next(_links(parts["link"], "canonical"), None))
     if canonical and urlsplit(canonical).path in ("", "/") and urlsplit(url).path not in ("", "/"):
         canonical = None  # the home page, on every page of the site
     addresses = frozenset(address_key(a) for a in (url, canonical, _joined(url, _first(metas, "og:url"))) if a)
-    headlines = frozenset(compared(t) for t in (heading, page_title, _first(metas, "og:title")) if t) - {""}
+    printed = [text for element in parts["h1"][:MAX_HEADINGS] if (text := _words(text_of(element)))]
+    headlines = frozenset(compared(t) for t in (*printed, page_title, _first(metas, "og:title")) if t) - {""}
     documents = data.articles(lambda node: states(node, addresses, headlines))
     stated = next((text for document in documents for text in texts_in(document.get("headline"))), "")
     site = _site(metas, documents, data, page_title, url)
-    title = _title(heading, stated or _first(metas, "og:title", "twitter:title") or "", page_title, site)
-    header = Header(tree, (title, heading))
+    stated = stated or _first(metas, "og:title", "twitter:title") or ""
+    heading = _heading(parts, stated, page_title, site)
+    title = _title(heading, stated, page_title, site)
+    header = Header(tree, (title, heading) if heading or stated else _page_titles(page_title, site), parts)
+    if not heading and not stated and header.title:
+        title = header.title
     byline = Byline(tree, documents, header, site)
     language = tree.get("lang") or _first(metas, "og:locale") or next(iter(tree.xpath("//html/@lang")), None)
     return Metadata(
@@ -82,7 +88,7 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
         sources=tuple(dict.fromkeys(_sources(metas, documents, canonical, url, site))),
         site=site,
         section=_section(tree, metas, documents, data, {compared(title or ""), compared(heading or "")}, url),
-        image=_image(tree, metas, documents, url),
+        image=_image(parts["link"], metas, documents, url),
         description=_first(metas, "og:description", "description"),
         language=re.split(r"[-_]", language)[0].strip().lower()[:8] or None if language else None,
         canonical=canonical,
@@ -105,10 +111,10 @@ def _words(text: str) -> str:
     return " ".join(storable(text[:MAX_ADDRESS]).split())
 
 
-def _metas(tree: HtmlElement) -> dict[str, list[str]]:
+def _metas(elements: Iterable[HtmlElement]) -> dict[str, list[str]]:
     """What the page's meta tags state, by their name in lower case."""
     found: dict[str, list[str]] = {}
-    for meta in tree.iter("meta"):
+    for meta in elements:
         names = [name for attribute in NAMING if (name := meta.get(attribute))]
         if names and (content := _words(meta.get("content") or "")):
             for name in names:
@@ -120,38 +126,65 @@ def _first(metas: dict[str, list[str]], *names: str) -> str | None:
     return next((metas[name][0] for name in names if name in metas), None)
 
 
-def _links(tree: HtmlElement, kind: str) -> Iterator[str]:
-    for link in tree.iter("link"):
-        href = link.get("href") or ""
-        if kind in (link.get("rel") or "")[:100].lower().split() and 0 < len(href) <= MAX_ADDRESS:
+def _links(elements: Iterable[HtmlElement], kind: str) -> Iterator[str]:
+    for link in elements:
+        if (
+            kind in (link.get("rel") or "")[:100].lower().split()
+            and 0 < len(href := link.get("href") or "") <= MAX_ADDRESS
+        ):
             yield _words(href)
 
 
-def _heading(tree: HtmlElement) -> str | None:
-    headings = [_words(text_of(h)) for h in tree.iter("h1")]
-    return next((h for h in headings if h), None) if len(set(headings)) <= 2 else None
+def _heading(parts: Parts, stated: str, page_title: str, site: str | None) -> str | None:
+    """The main heading that is the headline of the article: not the name of the site or of a section, nor a slogan
+    above a headline of lower rank."""
+    names = _words_in(site or "") | HOME_WORDS
+    titles = _words_in(stated or _page_titles(page_title, site)[0])
+    found: list[tuple[float, str]] = []
+    for element in parts["h1"][:MAX_HEADINGS]:
+        heading = _words(text_of(element))
+        words = _words_in(heading)
+        if not words - names or _names_site(heading, stated, page_title):
+            continue
+        shared = len((words - names) & titles) / len(words - names)
+        if shared >= MIN_SHARED or (len(words) >= MIN_HEADLINE_WORDS and not _is_printed(stated, parts)):
+            found.append((shared, heading))
+    return max(found, key=itemgetter(0))[1] if found else None
+
+
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(compared(text).split())
+
+
+def _names_site(heading: str, stated: str, page_title: str) -> bool:
+    """Whether a heading is the shorter part of the page's title, and of no title of the article."""
+    parts = TITLE_SEPARATORS.split(page_title)
+    own = compared(heading)
+    is_part = len(parts) > 1 and own in (compared(parts[0]), compared(parts[-1])) and own not in compared(stated)
+    return is_part and 2 * len(heading) < len(page_title)
+
+
+def _is_printed(title: str, parts: Parts) -> bool:
+    """Whether a heading of lower rank prints a title."""
+    return any(compared(title) == compared(text_of(h)) for tag in ("h2", "h3") for h in parts[tag][:MAX_HEADINGS])
 
 
 def _title(heading: str | None, stated: str, page_title: str, site: str | None) -> str | None:
-    """The title without the site's name: the page's title names it before or behind a separator."""
-    parts = TITLE_SEPARATORS.split(page_title)
-    if heading and len(parts) > 1 and compared(heading) in (compared(parts[-1]), compared(site or "")):
-        heading = None  # the name of the site, printed as the main heading
-    if heading and _is_headed(stated, heading):
-        return heading
-    for whole in (stated, heading or ""):
-        if whole and compared(whole) and (not page_title or compared(whole) in compared(page_title) or not heading):
-            return _without_site(whole, site)
-    if len(parts) > 1 and len(parts[-1]) < len(page_title) / 2:
-        tail = TITLE_SEPARATORS.search(page_title, len(page_title) - len(parts[-1]) - 5)
-        page_title = page_title[: tail.start()] if tail else page_title
-    return _without_site(page_title, site) or stated or heading or None
+    """The title as the page prints it; else as it states it, without the site's name."""
+    if heading and compared(heading) != compared(stated):
+        return _without_site(heading, site)
+    return _without_site(stated, site) if stated else _page_titles(page_title, site)[0] or None
 
 
-def _is_headed(stated: str, heading: str) -> bool:
-    """Whether a title is the page's heading with something behind a separator: the site, the section."""
-    rest = stated[len(heading) :]
-    return stated.casefold().startswith(heading.casefold()) and bool(re.match(rf"\s+{SITE_SEPARATORS}", rest))
+def _page_titles(page_title: str, site: str | None) -> list[str]:
+    """What can be the article's title in that of the page: all but its shorter end, then the parts before or behind the
+    site's name, the longest first."""
+    cuts = [*TITLE_SEPARATORS.finditer(page_title)]
+    whole = _without_site(page_title, site)
+    before = [page_title[: cut.start()] for cut in reversed(cuts)]
+    after = [page_title[cut.end() :] for cut in cuts]
+    likely = [part for part in before[:1] if 2 * len(part) > len(page_title)] if whole == page_title else []
+    return list(dict.fromkeys([*likely, whole, *sorted([*before, *after], key=len, reverse=True)]))
 
 
 def _without_site(title: str, site: str | None) -> str:
@@ -212,20 +245,28 @@ def _crumbs(tree: HtmlElement, data: StructuredData, titles: set[str], url: str)
 
 
 def _trail(tree: HtmlElement, url: str) -> Iterator[tuple[str, str]]:
-    for element in TRAILS(tree):
-        if element.get("aria-label") or not CRUMB_NAMES.isdisjoint(names_of(element)):
+    for element in tree.iter("nav", "ol", "ul", "div", "p", "section"):
+        if _is_trail(element):
             links = [(text_of(a), _joined(url, a.get("href")) or "") for a in element.iter("a")][:10]
             if links:
                 yield from ((name, address) for name, address in links if name)
                 return
 
 
-def _image(tree: HtmlElement, metas: dict[str, list[str]], documents: list[Node], url: str) -> str | None:
+def _is_trail(element: HtmlElement) -> bool:
+    if "breadcrumb" in (element.get("aria-label") or "")[:100].lower():
+        return True
+    marks = (element.get("class"), element.get("id"))
+    return any(mark and "rumb" in mark for mark in marks) and not CRUMB_NAMES.isdisjoint(names_of(element))
+
+
+def _image(links: Iterable[HtmlElement], metas: dict[str, list[str]], documents: list[Node], url: str) -> str | None:
     """The address of the picture that leads the article; no logo, no stand-in."""
-    stated = [address for document in documents for address in _addresses_in(document.get("image"))]
-    for name in ("og:image:secure_url", "og:image:url", "og:image", "twitter:image", "twitter:image:src", "image"):
-        stated += metas.get(name, [])
-    stated += _links(tree, "image_src")
+    stated = chain(
+        (address for document in documents for address in _addresses_in(document.get("image"))),
+        (address for name in IMAGE_METAS for address in metas.get(name, [])),
+        _links(links, "image_src"),
+    )
     addresses = (_joined(url, _words(address)) for address in stated if len(address) <= MAX_ADDRESS)
     return next((address for address in addresses if address and _is_picture(address)), None)
 

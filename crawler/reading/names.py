@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -38,15 +37,17 @@ HIDING_NAMES = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "scree
 MAX_NAME_CHARS = 500  # of a class attribute; frameworks write whole style sheets into it
 
 
-def names_of(element: HtmlElement) -> Iterator[str]:
+def names_of(element: HtmlElement) -> frozenset[str]:
     """The words in an element's class and id, alone and in pairs."""
-    for attribute in (element.get("class"), element.get("id")):
-        if attribute:
-            yield from _words_of_name(attribute[:MAX_NAME_CHARS])
+    return _words_of(element.get("class"), element.get("id"))
 
 
 @lru_cache(maxsize=4096)
-def _words_of_name(attribute: str) -> tuple[str, ...]:
+def _words_of(*attributes: str | None) -> frozenset[str]:
+    return frozenset(word for attribute in attributes if attribute for word in _words_in(attribute[:MAX_NAME_CHARS]))
+
+
+def _words_in(attribute: str) -> tuple[str, ...]:
     """The words of a class or id, alone and in pairs: `td-related-posts` names td, related, posts, relatedposts…"""
     found: list[str] = []
     for name in attribute.split():

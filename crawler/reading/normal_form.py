@@ -37,8 +37,11 @@ def into_normal_form(tree: HtmlElement) -> None:
     leaves: list[HtmlElement] = []
     for block in list(tree.iter(*CONTAINERS)):
         children = list(block)
-        if any(child.tag not in INLINE_TAGS or _is_double_break(child) or _holds_blocks(child) for child in children):
-            _part_runs(block, children)
+        inline = [child for child in children if child.tag in INLINE_TAGS and not _holds_blocks(child)]
+        has_breaks = any(map(_is_double_break, inline))
+        if len(inline) < len(children) or has_breaks:
+            if has_breaks or _loose_chars(block, children, inline) >= MIN_PARAGRAPH_CHARS:
+                _part_runs(block, children)
         elif block.tag in ("div", "section", "center") and _is_running_text(block):
             leaves.append(block)
     clusters: Counter[HtmlElement | None] = Counter()
@@ -74,6 +77,12 @@ def _turn_into_blocks(table: HtmlElement) -> None:
     table.tag = "div"
     for part in table.iterchildren(*TABLE_PARTS):
         _turn_into_blocks(part)
+
+
+def _loose_chars(block: HtmlElement, children: list[HtmlElement], inline: list[HtmlElement]) -> int:
+    """Characters of the text that stands in a block beside its blocks."""
+    loose = [block.text, *(child.tail for child in children), *(child.text_content() for child in inline)]
+    return sum(len(text.strip()) for text in loose if text)
 
 
 def _is_running_text(block: HtmlElement) -> bool:

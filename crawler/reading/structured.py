@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 
 from lxml.html import HtmlElement
@@ -35,8 +35,8 @@ MAX_CHARS = 2_000_000  # of one script
 class StructuredData:
     """What the page's JSON-LD says: all its nodes, references by @id followed."""
 
-    def __init__(self, tree: HtmlElement) -> None:
-        self.nodes = [node for document in _documents(tree) for node in _nodes_in(document, depth=0)]
+    def __init__(self, scripts: Iterable[HtmlElement]) -> None:
+        self.nodes = [node for document in _documents(scripts) for node in _nodes_in(document, depth=0)]
         self._by_id = {str(node["@id"]): node for node in reversed(self.nodes) if "@id" in node and len(node) > 1}
 
     def articles(self, is_own: Callable[[Node], bool]) -> list[Node]:
@@ -104,10 +104,9 @@ def _listed(value: object) -> list[object]:
     return value[:20] if isinstance(value, list) else [value]
 
 
-def _documents(tree: HtmlElement) -> Iterator[object]:
-    for script in tree.iter("script"):
-        text = script.text or ""
-        if "ld+json" in (script.get("type") or "").lower() and len(text) <= MAX_CHARS:
+def _documents(scripts: Iterable[HtmlElement]) -> Iterator[object]:
+    for script in scripts:
+        if "ld+json" in (script.get("type") or "").lower() and len(text := script.text or "") <= MAX_CHARS:
             yield from _parsed(text)
 
 

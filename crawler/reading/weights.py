@@ -11,7 +11,7 @@ PARAGRAPH_TAGS = frozenset(("p", "blockquote"))
 MIN_PARAGRAPH_CHARS = 200  # a page with less in its paragraphs keeps its text elsewhere
 
 
-@dataclass
+@dataclass(slots=True)
 class Weight:
     """Characters of an element's text; of those, linked ones; and those of its paragraphs that are not linked.
     `elements` counts the elements in it, itself included."""
@@ -30,6 +30,7 @@ class Weights:
         self._weights = {element: Weight() for element in self.elements}
         for element in reversed(self.elements):  # children before their parents
             self._add(element, self._weights[element])
+        self.speaking = [element for element in self.elements if self._weights[element].chars]  # those with text
         self._in_paragraphs = self[tree].paragraphs >= MIN_PARAGRAPH_CHARS
 
     def __getitem__(self, element: HtmlElement) -> Weight:
