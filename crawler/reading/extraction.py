@@ -110,7 +110,6 @@ def _lines_of(tree: HtmlElement, url: str, *, fast: bool = False) -> list[str]:
             include_tables=True,
             with_metadata=False,
             fast=fast,
-            fast=False,
             config=_config(),
         )
     except (ValueError, TypeError, AttributeError, etree.LxmlError, RecursionError) as error:

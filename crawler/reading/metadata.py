@@ -157,11 +157,11 @@ def _words_in(text: str) -> frozenset[str]:
 
 
 def _names_site(heading: str, stated: str, page_title: str) -> bool:
-    """Whether a heading is the shorter part of the page's title, and of no title of the article."""
+    """Whether a heading is a short part of the page's title: a name beside that of the article."""
     parts = TITLE_SEPARATORS.split(page_title)
     own = compared(heading)
-    is_part = len(parts) > 1 and own in (compared(parts[0]), compared(parts[-1])) and own not in compared(stated)
-    return is_part and 2 * len(heading) < len(page_title)
+    is_part = len(parts) > 1 and own in map(compared, parts)
+    return is_part and 2 * len(heading) < len(page_title) and own != compared(stated)
 
 
 def _is_printed(title: str, parts: Parts) -> bool:
@@ -171,7 +171,7 @@ def _is_printed(title: str, parts: Parts) -> bool:
 
 def _title(heading: str | None, stated: str, page_title: str, site: str | None) -> str | None:
     """The title as the page prints it; else as it states it, without the site's name."""
-    if heading and compared(heading) != compared(stated):
+    if heading and re.findall(r"\w+", heading.casefold()) != re.findall(r"\w+", stated.casefold()):
         return _without_site(heading, site)
     return _without_site(stated, site) if stated else _page_titles(page_title, site)[0] or None
 
@@ -207,12 +207,12 @@ def _site(
     publisher = next((name for document in documents for name in texts_in(document.get("publisher"))), None)
     website = next((name for n in data.nodes if "WebSite" in kinds_of(n) for name in texts_in(n)), None)
     if found := _first(metas, "og:site_name") or publisher or website or named:
-        return found
-    host = re.sub(r"[^a-z0-9]", "", (urlsplit(url).hostname or "").removeprefix("www."))
+        return found.lstrip("@")
+    host = re.sub(r"[^a-z0-9]", "", (urlsplit(url).hostname or "").removeprefix("www.").split(".")[0])
     parts = TITLE_SEPARATORS.split(page_title)
     for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
         letters = re.sub(r"[^a-z0-9]", "", part.lower())
-        if len(letters) > 3 and host.startswith(letters):
+        if len(letters) > 3 and (host.startswith(letters) or (letters in host and 2 * len(letters) > len(host))):
             return part
     return None
 
