@@ -11,7 +11,9 @@ from dateutil import parser, tz
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web there are no dates to read, only wrong clocks
 LATEST_YEAR = 2200
-ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")  # as most machines write
+ISO = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+)  # as most machines write
 # A part that the text does not give would be filled from a default: where two defaults differ, it was not given.
 _DEFAULTS = (datetime(1904, 1, 1), datetime(1908, 2, 2, 1))  # noqa: DTZ001
 # Names of zones that mean one thing in a newspaper, in hours; CST or AST would mean several.

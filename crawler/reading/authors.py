@@ -27,7 +27,7 @@ NOBODY = frozenset(
 STAFF_WORDS = frozenset(
     "admin staff desk newsroom team editorial editors redaktion redakcja redaksi redazione redacción rédaction"
     " редакція редакция рэдакцыя bureau correspondent reporter reporters writer masası merkezi servisi هيئة تحرير"
-    " מערכת".split()
+    " מערכת equipo équipe команда zespół".split()
 )
 PAPER_WORDS = frozenset("агентство агенція news media newspaper tv online haber وكالة خبرگزاری סוכנות".split())
 # What a reporter is called behind or before the name: "Nora Vale, our correspondent".
@@ -64,13 +64,14 @@ ADDRESS = re.compile(r"https?:|www\.|@|\d|\w\.(?:com|net|org|info)\b|^\S{3,}\.[a
 ROLE = re.compile(r"\s*[(\[].*$")  # "Nora Vale (in Port Amber)"
 LISTING_WORDS = frozenset("view all more posts articles stories published".split())  # "View all posts by Nora Vale"
 SENTENCE_END = re.compile(r"(?<!\s\w)[.!?…]$")  # "Nora V." ends none
+NAME_WORD = re.compile(r"[^\W\d_](?:\.|[\w'’-]*[^\W\d_])")
 BRACKETED = re.compile(r"[(/\[]([^()/\[\]]{5,80})[)/\]]")
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
 MAX_LONE_WORDS = 4
 MAX_STATED = 30
 MAX_HEAD_CHARS = 120
-HEAD, FOOT = 3, 4  # lines of a text that may be signed
+HEAD, FOOT = 3, 6  # lines of a text that may be signed
 
 
 class Byline:
@@ -97,7 +98,7 @@ class Byline:
         known: set[str] = set()
         for text in stated:
             for name in names_in(text):
-                if compared(name) not in known and compared(name) != self._site:
+                if compared(name) not in known and f" {compared(name)} " not in f" {self._site} ":
                     known.add(compared(name))
                     yield name
 
@@ -211,13 +212,14 @@ def _labelled(header: Header) -> Iterator[str]:
     """Lines near the headline that open with "By"."""
     found = [name for _, text in header.lines if (name := _signed(_before_date(text)))]
     if found:
-        yield min(found, key=len)  # the innermost element that says it
+        yield min(found, key=lambda name: (" " not in name, len(name)))  # the innermost element that says it
 
 
 def _signed(line: str) -> str | None:
     """Whom a line names behind a label: "By Nora Vale (with AFP)"."""
     rest = _without_label(line)
-    is_byline = rest != line and rest and _is_name_like(ROLE.sub("", rest)) and not SENTENCE_END.search(line)
+    is_label = any(compared(line) in printed for printed in labels().values())  # "Text size"
+    is_byline = rest != line and rest and not is_label and _is_name_like(ROLE.sub("", rest)) and not SENTENCE_END.search(line)
     return rest if is_byline else None
 
 
@@ -236,11 +238,15 @@ def is_lone_name(text: str) -> bool:
     words = text.split()
     return (
         2 <= len(words) <= MAX_LONE_WORDS
-        and all(word[0].isupper() or word in PARTICLES for word in words)
-        and not any(word.isupper() for word in words if len(word) > 2)
-        and words[-1].isalpha()
+        and all(word in PARTICLES or _is_name_word(word) for word in words)
+        and words[0] not in PARTICLES
         and names_in(text) == [text]
     )
+
+
+def _is_name_word(word: str) -> bool:
+    """Whether it is written like a part of a name: "Nora", "V.", "Ben-Oak"; no acronym."""
+    return NAME_WORD.fullmatch(word) is not None and word[0].isupper() and (len(word) < 3 or not word.isupper())
 
 
 def _is_linked(name: str, tree: HtmlElement) -> bool:

@@ -136,6 +136,11 @@ def _in_ending(line: str) -> Iterator[str]:
         yield from agencies
 
 
+def credited_in(lines: Sequence[str]) -> Iterator[str]:
+    """Whom labelled lines credit that stand apart from the text: "Source: Reuters" above it."""
+    return _in_source_lines([line for line in lines if _labelled(line)[0]])
+
+
 def _in_source_lines(lines: Sequence[str]) -> Iterator[str]:
     """What follows a label, or stands under it: "Source: Reuters", "Джерело: …", "Sources 1/ … 2/ https://…"."""
     is_open = False

@@ -76,6 +76,11 @@ class Header:
         found += [(element, text) for element in self.near for text in _texts_of(element)]
         return [(element, text) for element, text in found if 0 < len(text) <= MAX_LINE_CHARS]
 
+    @property
+    def texts(self) -> list[str]:
+        """The same, without the elements."""
+        return [text for _, text in self.lines]
+
     def _level(self, element: HtmlElement) -> int | None:
         """How far up from the headline is what holds both, or None for what is not the article's own."""
         path, level = [], 0

@@ -11,7 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.reading.authors import Byline
+from crawler.reading.authors import STAFF_WORDS, Byline
+from crawler.reading.credits import credited_in
 from crawler.reading.header import Header, Parts, names_of, parts_of, text_of
 from crawler.reading.labels import compared, labels
 from crawler.reading.structured import Node, StructuredData, address_key, kinds_of, states, texts_in
@@ -85,7 +86,7 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
         heading=heading,
         authors=byline.people,
         stated_authors=tuple(byline.stated),
-        sources=tuple(dict.fromkeys(_sources(metas, documents, canonical, url, site))),
+        sources=tuple(dict.fromkeys((*credited_in(header.texts), *_sources(metas, documents, canonical, url, site)))),
         site=site,
         section=_section(tree, metas, documents, data, {compared(title or ""), compared(heading or "")}, url),
         image=_image(parts["link"], metas, documents, url),
@@ -297,7 +298,7 @@ def _sources(
             value = document.get(key)
             for each in value[:20] if isinstance(value, list) else [value]:
                 if isinstance(each, dict) and any(kind.endswith("Organization") for kind in kinds_of(each)):
-                    stated += texts_in(each)
+                    stated += (name for name in texts_in(each) if STAFF_WORDS.isdisjoint(compared(name).split()))
     stated += [text for name in SOURCE_METAS for text in metas.get(name, [])]
     stated += [canonical] if canonical and not _is_own(canonical, url) else []
     for text in stated:

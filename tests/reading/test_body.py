@@ -57,10 +57,10 @@ def test_hidden_paragraphs_count_for_nothing() -> None:
     assert body_id(f"<div id='hidden'>{hidden}</div><div id='text'>{paragraphs(*STORY)}</div>") == "text"
 
 
-@pytest.mark.parametrize("tag", ["div", "li", "blockquote"])
-def test_text_in_blocks_counts_as_paragraphs_do(tag: str) -> None:
+@pytest.mark.parametrize(("around", "tag"), [("div", "div"), ("ul", "li"), ("section", "blockquote")])
+def test_text_in_blocks_counts_as_paragraphs_do(around: str, tag: str) -> None:
     blocks = "".join(f"<{tag}>{text}</{tag}>" for text in STORY)
-    assert body_id(f"<div id='list'>{teasers(5)}</div><div id='text'>{blocks}</div>") == "text"
+    assert body_id(f"<ul id='list'>{teasers(5)}</ul><{around} id='text'>{blocks}</{around}>") == "text"
 
 
 def test_a_page_without_running_text_has_no_such_block() -> None:
@@ -107,9 +107,10 @@ def test_a_part_of_a_text_is_within_it_and_another_text_is_not() -> None:
     assert not is_within(whole, SECOND)
 
 
-def test_an_article_below_a_longer_list_of_other_stories_is_read() -> None:
-    other = "".join(f"<div class='item'><h3>Fish is dear</h3><p>{FISH}</p></div>" for _ in range(2))
-    assert lines_of(f"<div class='list'>{other}</div><div class='x'>{HEADING}{paragraphs(*STORY)}</div>") == list(STORY)
+def test_an_article_is_read_where_the_extractor_took_the_headlines_around_it() -> None:
+    headlines = "".join(f"<h3>{number} boats do not dare to leave the harbour</h3>" for number in ("Six", "Nine", "Ten"))
+    article = f"<div class='toolbar'>{HEADING}{paragraphs(*STORY)}</div>"
+    assert lines_of(f"{article}<div>{headlines}<p>{FISH}</p></div>") == list(STORY)
 
 
 # --- How much text a block holds
