@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -30,13 +30,6 @@ STAFF_WORDS = frozenset(
     " מערכת equipo équipe команда zespół".split()
 )
 PAPER_WORDS = frozenset("агентство агенція news media newspaper tv online haber وكالة خبرگزاری סוכנות".split())
-# What a reporter is called behind or before the name: "Nora Vale, our correspondent".
-REPORTERS = frozenset(
-    "correspondent reporter journalist корр корреспондент спецкор журналист кореспондент журналіст карэспандэнт"
-    " dziennikarz dziennikarka korespondent korespondentka muhabir muhabiri corresponsal periodista redactora"
-    " journaliste correspondant correspondante corrispondente inviato inviata redakteur redakteurin reporterin"
-    " korrespondent korrespondentin مراسل مراسلة مراسلنا خبرنگار כתב כתבת כתבנו".split()
-)
 LABEL_PARTICLES = frozenset(("di", "von", "par", "por"))  # labels of bylines, and parts of names
 PARTICLES = frozenset(
     "de del della di da dos das du la le van der den von und zu al el bin bint ibn ben abu ter af av y e".split()
@@ -64,14 +57,14 @@ ADDRESS = re.compile(r"https?:|www\.|@|\d|\w\.(?:com|net|org|info)\b|^\S{3,}\.[a
 ROLE = re.compile(r"\s*[(\[].*$")  # "Nora Vale (in Port Amber)"
 LISTING_WORDS = frozenset("view all more posts articles stories published".split())  # "View all posts by Nora Vale"
 SENTENCE_END = re.compile(r"(?<!\s\w)[.!?…]$")  # "Nora V." ends none
+HEADING_WORDS = frozenset(
+    "a all and at for from how in more my of on our that the this to us we what who why with".split()
+)
 NAME_WORD = re.compile(r"[^\W\d_](?:\.|[\w'’-]*[^\W\d_])")
-BRACKETED = re.compile(r"[(/\[]([^()/\[\]]{5,80})[)/\]]")
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
 MAX_LONE_WORDS = 4
 MAX_STATED = 30
-MAX_HEAD_CHARS = 120
-HEAD, FOOT = 3, 6  # lines of a text that may be signed
 
 
 class Byline:
@@ -136,7 +129,8 @@ def is_person(name: str) -> bool:
         and not plain.startswith("the ")
         and not any(plain in printed for printed in labels().values())
         and not is_of_calendar(plain)
-        and (STAFF_WORDS | PAPER_WORDS).isdisjoint(plain.split())
+        and STAFF_WORDS.isdisjoint(plain.split())
+        and PAPER_WORDS.isdisjoint(plain.split())
     )
 
 
@@ -203,23 +197,25 @@ def _names_of(element: HtmlElement) -> Iterator[str]:
         if texts:
             yield from texts
             return
-    text = _before_date(text_of(element))
+    text = before_date(text_of(element))
     if len(text) <= 3 * MAX_NAME_CHARS:
         yield text
 
 
 def _labelled(header: Header) -> Iterator[str]:
     """Lines near the headline that open with "By"."""
-    found = [name for _, text in header.lines if (name := _signed(_before_date(text)))]
+    found = [name for _, text in header.lines if (name := signed(before_date(text)))]
     if found:
         yield min(found, key=lambda name: (" " not in name, len(name)))  # the innermost element that says it
 
 
-def _signed(line: str) -> str | None:
+def signed(line: str) -> str | None:
     """Whom a line names behind a label: "By Nora Vale (with AFP)"."""
     rest = _without_label(line)
     is_label = any(compared(line) in printed for printed in labels().values())  # "Text size"
-    is_byline = rest != line and rest and not is_label and _is_name_like(ROLE.sub("", rest)) and not SENTENCE_END.search(line)
+    is_byline = (
+        rest != line and rest and not is_label and _is_name_like(ROLE.sub("", rest)) and not SENTENCE_END.search(line)
+    )
     return rest if is_byline else None
 
 
@@ -245,43 +241,16 @@ def is_lone_name(text: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    """Whether it is written like a part of a name: "Nora", "V.", "Ben-Oak"; no acronym."""
-    return NAME_WORD.fullmatch(word) is not None and word[0].isupper() and (len(word) < 3 or not word.isupper())
+    """Whether it is written like a part of a name ("Nora", "V.", "Ben-Oak"), and not like one of a heading or acronym."""
+    is_capital = word[0].isupper() and (len(word) < 3 or not word.isupper())
+    return is_capital and NAME_WORD.fullmatch(word) is not None and word.lower() not in HEADING_WORDS
 
 
 def _is_linked(name: str, tree: HtmlElement) -> bool:
     return any(text_of(link) == name for link in tree.iter("a") if not _is_author(link))
 
 
-def signed_by(lines: Sequence[str]) -> tuple[str, ...]:
-    """Who signs a text in its own lines: labelled or as a reporter in the first or last of them, or with nothing but a
-    name below the last sentence."""
-    first, last = lines[:HEAD], lines[max(HEAD, len(lines) - FOOT) :]
-    for line in (*last, *first):
-        stated = (
-            _signed(_before_date(line)) or _reporter_in(line) or (line if line in last and is_lone_name(line) else "")
-        )
-        if len(line) <= MAX_HEAD_CHARS and stated and (names := names_in(stated)):
-            return tuple(names)
-    return tuple(name for line in first[:2] if (name := _reporter_in(line[:MAX_HEAD_CHARS])))[:1]
-
-
-def _reporter_in(line: str) -> str | None:
-    """The name beside the word for a reporter: "Nora Vale, our correspondent"; "(Amber Wire correspondent Nora Vale)"
-    in the head of a dispatch."""
-    for part in (line, *(found[1] for found in BRACKETED.finditer(line))):
-        words = re.sub(r"«[^»]*»|“[^”]*”|\"[^\"]*\"", " ", part).replace(",", " , ").split()
-        roles = [i for i, word in enumerate(words) if compared(word) in REPORTERS]
-        if not roles or len(words) > MAX_NAME_WORDS + 2:
-            continue
-        before, after = " ".join(words[: roles[0]]).split(" ,")[0], " ".join(words[roles[-1] + 1 :])
-        for name in (before, after):
-            if is_lone_name(name):
-                return name
-    return None
-
-
-def _before_date(text: str) -> str:
+def before_date(text: str) -> str:
     """What stands before the first date or separator: "By Nora Vale - March 12, 2026"."""
     before = re.split(r"\d|\s[-–—|•·]\s|[|•·]", text, maxsplit=1)[0]
     words = before.strip(" -–—|•·,").split()

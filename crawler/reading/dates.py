@@ -77,20 +77,21 @@ class Stamp:
 
 def published_in(
     tree: HtmlElement, documents: list[dict[str, object]], header: Header | None = None
-) -> Iterator[Candidate]:
+) -> list[Candidate]:
     """The publication times that a page states, most trusted first. What it says in words is read only where nothing
     that is written for machines tells the time of day."""
     header = header or Header(tree, ())
-    timed = False
-    for places in (
-        lambda: _stated_in(header.parts["meta"], documents),
-        lambda: _marked_in([*header.parts["time"], *header.parts["abbr"]], header),
-        lambda: () if timed else _marked_in(MARKED(tree), header),
-        lambda: () if timed else _printed_in(header),
-    ):
-        for candidate in places():
-            timed = timed or not candidate[1].endswith(DAY_ONLY)
-            yield candidate
+    found = [*_stated_in(header.parts["meta"], documents)]
+    found += _marked_in([*header.parts["time"], *header.parts["abbr"]], header)
+    if not _is_timed(found):
+        found += _marked_in(MARKED(tree), header)
+    if not _is_timed(found):
+        found += _printed_in(header)
+    return found
+
+
+def _is_timed(candidates: Iterable[Candidate]) -> bool:
+    return any(not where.endswith(DAY_ONLY) for _, where, _ in candidates)
 
 
 def _stated_in(metas: list[HtmlElement], documents: list[dict[str, object]]) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import chain, islice
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -83,7 +83,8 @@ class Header:
 
     def _level(self, element: HtmlElement) -> int | None:
         """How far up from the headline is what holds both, or None for what is not the article's own."""
-        path, level = [], 0
+        path: list[HtmlElement] = []
+        level: int | None = 0
         for part in islice((element, *element.iterancestors()), MAX_ANCESTORS):
             if part in self._levels:
                 level = self._levels[part]

@@ -10,6 +10,10 @@ from pathlib import Path
 
 _MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640\u0591-\u05c7]")  # Arabic and Hebrew vowel signs, kashida
 _MARK = re.compile(r"([:：|→»>–—])")
+# Spellings of one letter that keyboards and fonts mix up, and what the fold of a capital I with a dot leaves behind.
+_FOLDED = str.maketrans(
+    {"\u0307": "", "\u200c": " ", "ё": "е", "ı": "i", "أ": "ا", "إ": "ا", "آ": "ا", "ي": "ی", "ى": "ی", "ك": "ک"}
+)
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 # How many words a line may have beside a label of an open kind and still be chrome. "Sign up for our newsletter
@@ -41,8 +45,8 @@ def _by_first_word(kind: str) -> dict[str, list[list[str]]]:
 @lru_cache(maxsize=4096)  # each line is asked for by a dozen rules
 def compared(line: str) -> str:
     """A line without case, digits, punctuation, vowel signs and half-spaces: what labels are compared in."""
-    folded = _MARKS.sub("", unicodedata.normalize("NFKC", line)).casefold().replace("\u0307", "")
-    return _NOT_LETTERS.sub(" ", folded.replace("\u200c", " ")).strip()
+    folded = _MARKS.sub("", unicodedata.normalize("NFKC", line)).casefold().translate(_FOLDED)
+    return _NOT_LETTERS.sub(" ", folded).strip()
 
 
 def is_label(line: str, kind: str) -> bool:

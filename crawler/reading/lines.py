@@ -85,7 +85,6 @@ def strip_chrome(
     _take_tail_headlines(text)
     _cut_author_box(text)
     _take_edges(text, title, authors, site)
-    _take_sign_off(text)
     return text
 
 
@@ -260,6 +259,7 @@ def _take_tail_headlines(text: Lines) -> None:
 def _take_edges(text: Lines, title: str | None, authors: Sequence[str], site: str | None) -> None:
     """Title, date stamp, byline and credit at the top; date stamp, byline and name of the site at the bottom."""
     names = {compared(name) for name in (*authors, site or "")} - {""}
+    imprint = compared(site or "")
     for position in (0, -1):
         while text.kept:
             line = text.kept[position]
@@ -275,17 +275,16 @@ def _take_edges(text: Lines, title: str | None, authors: Sequence[str], site: st
                 text.take(index, "byline")
             elif (position == 0 and (credit := CREDIT.match(line)) and _is_name(credit["name"])) or _is_source(line):
                 text.take(index, "credit")
+            elif position == -1 and any(map(is_sentence, text.kept[:-1])) and _is_sign_off(line):
+                text.take(index, "signed by its desk")
+            elif position == -1 and imprint and compared(line).startswith(f"{imprint} ") and not is_sentence(line):
+                text.take(index, "imprint of the site")
             else:
                 break
 
 
-def _take_sign_off(text: Lines) -> None:
-    """What an agency or a desk signs the text with, below its last sentence: "(red)", "hta/ joz/", "END"."""
-    while len(text.kept) > 1 and is_sentence(text.kept[-2]) and _is_sign_off(text.kept[-1]):
-        text.take(len(text.kept) - 1, "signed by its desk")
-
-
 def _is_sign_off(line: str) -> bool:
+    """What an agency or a desk signs a text with, below its last sentence: "(red)", "hta/ joz/", "END"."""
     if len(line.split()) > MAX_SIGN_OFF_WORDS or is_sentence(line):
         return False
     return is_label(line, "end") or "/" in line or line[0] + line[-1] in ("()", "[]")

@@ -169,16 +169,13 @@ def _label_reason(element: HtmlElement, weights: Weights, most: float) -> str | 
     weight = weights[element]
     if element.tag in INLINE_TAGS or not weight.chars or weights.running(element) > most:
         return None
-    text = _short_text(element, weight)
-    if text is None:
-        head = next((child for child in element if weights[child].chars), None)
-        if head is None or head.tag == "a" or (element.text or "").strip():
-            return None
-        heading = _short_text(head, weights[head]) or ""
-        if heads_comments(heading):
+    if (heading := _heading_of(element, weights)) is not None:
+        if weight.chars > MAX_SHORT_CHARS and heads_comments(heading):
             return "comment form"
         if (is_label(heading, "box") or is_label(heading, "related")) and _is_linked(weight, 0.5):
             return "list of other stories"
+    text = _short_text(element, weight)
+    if text is None:
         return None
     leads = is_label(text, "related") or leads_with(text, "related")
     leads = leads or (element.tag == "aside" and opens_with(text, "related") is not None)
@@ -186,6 +183,14 @@ def _label_reason(element: HtmlElement, weights: Weights, most: float) -> str | 
         return "leads to another story"
     is_headline = element.tag in ("p", "div") and _is_lone_link(element, weight) and not is_sentence(text)
     return "headline of another story" if is_headline and len(text.split()) >= MIN_HEADLINE_WORDS else None
+
+
+def _heading_of(element: HtmlElement, weights: Weights) -> str | None:
+    """The short text that a block opens with, in an element of its own."""
+    head = next((child for child in element if weights[child].chars), None)
+    if head is None or head.tag == "a" or (element.text or "").strip():
+        return None
+    return _short_text(head, weights[head])
 
 
 def _is_unasked_list(element: HtmlElement, weight: Weight, url: str) -> bool:

@@ -215,7 +215,8 @@ def _site(
         letters = re.sub(r"[^a-z0-9]", "", part.lower())
         if len(letters) > 3 and (host.startswith(letters) or (letters in host and 2 * len(letters) > len(host))):
             return part
-    return None
+    before, _, title = page_title.rpartition(": ")
+    return before if len(before.split()) > 1 and title == _first(metas, "og:title") else None
 
 
 def _section(

@@ -87,7 +87,14 @@ def test_a_block_alone_is_a_page_with_one_article_and_the_page_it_was_in_stays()
 
 @pytest.mark.parametrize(
     ("lines", "is_found"),
-    [(STORY, True), (STORY[:3], True), ([STORY[0].upper(), *STORY[1:]], True), (STORY[:1], False), ([FISH], False), ([], False)],
+    [
+        (STORY, True),
+        (STORY[:3], True),
+        ([STORY[0].upper(), *STORY[1:]], True),
+        (STORY[:1], False),
+        ([FISH], False),
+        ([], False),
+    ],
 )
 def test_a_text_is_found_in_a_block_if_it_holds_half_of_its_paragraphs(lines: list[str], is_found: bool) -> None:
     body = tree_of(paragraphs(*STORY)).find("body")
@@ -108,7 +115,9 @@ def test_a_part_of_a_text_is_within_it_and_another_text_is_not() -> None:
 
 
 def test_an_article_is_read_where_the_extractor_took_the_headlines_around_it() -> None:
-    headlines = "".join(f"<h3>{number} boats do not dare to leave the harbour</h3>" for number in ("Six", "Nine", "Ten"))
+    headlines = "".join(
+        f"<h3>{number} boats do not dare to leave the harbour</h3>" for number in ("Six", "Nine", "Ten")
+    )
     article = f"<div class='toolbar'>{HEADING}{paragraphs(*STORY)}</div>"
     assert lines_of(f"{article}<div>{headlines}<p>{FISH}</p></div>") == list(STORY)
 

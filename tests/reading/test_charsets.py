@@ -71,6 +71,49 @@ def test_latin1_means_windows_as_in_browsers() -> None:
     assert "“quoted” — said" in decode(page("“quoted” — said").encode("windows-1252"), "iso-8859-1")
 
 
+# --- Text encoded twice
+
+
+@pytest.mark.parametrize("text", [UKRAINIAN, TURKISH, FRENCH, "😀 漢字 العربية"])
+def test_text_that_was_encoded_twice_is_read_as_it_was_before(text: str) -> None:
+    twice = page(text).encode().decode("latin-1").encode()
+    assert decode(twice, "utf-8") == page(text)
+
+
+def test_text_that_only_speaks_of_such_letters_stays() -> None:
+    for text in ("The sign “Ã©” stands for é.", "Â and Ã are letters, and so is б.", "naïve café"):
+        assert text in decode(page(text).encode(), "utf-8")
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=60))
+def test_text_with_a_letter_beyond_latin1_is_never_decoded_twice(text: str) -> None:
+    assert decode(page(f"{text}б").encode(), "utf-8") == page(f"{text}б")
+
+
+# --- Turkish declared as Latin-1
+
+ICELANDIC = "Það var snemma morguns, og ýmsir sögðu þá að höfnin væri lokuð. Gýgur, þoka, ðð."
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252"])
+def test_turkish_declared_as_latin1_is_turkish(declared: str) -> None:
+    text = f"{TURKISH} Dağda kış ağır geçti, dediler."
+    assert text in decode(page(text).encode("cp1254"), declared)
+    assert text in decode(page(text, meta=declared).encode("cp1254"))
+
+
+@pytest.mark.parametrize("tag", ['<html lang="is">', "<html lang='is-IS'>", "<html lang=fo>"])
+def test_icelandic_declared_as_latin1_stays_icelandic(tag: str) -> None:
+    body = page(ICELANDIC, meta="iso-8859-1").replace("<html>", tag)
+    assert ICELANDIC in decode(body.encode("cp1252"))
+
+
+@pytest.mark.parametrize("text", [FRENCH, "Straße, Öl, Ärger", "El niño llegó al muelle, señor."])
+def test_other_languages_declared_as_latin1_stay_as_they_are(text: str) -> None:
+    assert text in decode(page(text).encode("cp1252"), "iso-8859-1")
+
+
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(
     st.binary(max_size=120), st.sampled_from([None, "utf-8", "utf-16", "windows-1251", "big5", "hz", "nonsense", ""])

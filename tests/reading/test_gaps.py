@@ -33,7 +33,12 @@ def test_a_whole_text_stays_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["<h2>What is known</h2>", "<h4>What is known</h4>", "<p><b>What is known</b></p>", "<p><strong>What is known</strong></p>"],
+    [
+        "<h2>What is known</h2>",
+        "<h4>What is known</h4>",
+        "<p><b>What is known</b></p>",
+        "<p><strong>What is known</strong></p>",
+    ],
 )
 def test_a_subheading_comes_back_to_its_place(heading: str) -> None:
     body = paged(f"<p>{FIRST}</p>", heading, paragraphs(SECOND, THIRD))
@@ -131,7 +136,9 @@ def test_what_stands_above_the_headline_is_the_sites(above: str) -> None:
     assert filled(above + paged(paragraphs(FIRST, SECOND)), FIRST, SECOND, description=LEAD) == [FIRST, SECOND]
 
 
-@pytest.mark.parametrize("lead", ["Amber, Monday", "Photo: R. Vale", "In the harbour of Port Amber on the coast of Long"])
+@pytest.mark.parametrize(
+    "lead", ["Amber, Monday", "Photo: R. Vale", "In the harbour of Port Amber on the coast of Long"]
+)
 def test_what_is_no_sentence_does_not_lead_in(lead: str) -> None:
     body = f"{HEADING}<div class='lead'>{lead}</div><article>{paragraphs(*STORY)}</article>"
     assert filled(body, *STORY) == list(STORY)
@@ -167,7 +174,11 @@ LINES = [*STORY, TITLE, "one", "What is known", "Words that stand nowhere on the
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
-@given(st.lists(st.sampled_from(BLOCKS), max_size=9), st.lists(st.sampled_from(LINES), max_size=6), st.none() | st.just(LEAD))
+@given(
+    st.lists(st.sampled_from(BLOCKS), max_size=9),
+    st.lists(st.sampled_from(LINES), max_size=6),
+    st.none() | st.just(LEAD),
+)
 def test_no_line_is_lost_and_their_order_stays(blocks: list[str], lines: list[str], description: str | None) -> None:
     found = iter(filled(f"<article>{''.join(blocks)}</article>", *lines, description=description))
     assert all(line in found for line in lines)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.reading.labels import compared
 from crawler.reading.lines import is_category_line, is_sentence, strip_chrome
-from crawler.records import Removed
+from crawler.records import SITE_LINE, Removed
 from tests.pages import STORY, TITLE
 
 FIRST, SECOND, THIRD, FOURTH = STORY
@@ -273,3 +274,119 @@ def test_an_author_may_write_of_people_who_sign_up_and_the_site_may_not_ask_to()
     said = "Sign up for service before the frost comes, the general said."
     assert kept_of(*STORY, said) == [*STORY, said]
     assert kept_of(*STORY, "Sign up for our newsletter and never miss a story.") == list(STORY)
+
+
+# --- The header ends at the headline
+
+
+def test_what_stands_above_the_headline_goes() -> None:
+    head = ["AP-4711", "Amber Post", "Your paper on the coast", "urgent"]
+    found = strip_chrome([*head, TITLE, *STORY], title=TITLE)
+    assert found.kept == list(STORY)
+    assert [removed.line for removed in found.removed if removed.reason == "site header"] == head
+
+
+def test_a_paragraph_above_the_headline_is_the_authors_with_all_around_it() -> None:
+    lines = ["The coast at war", FIRST, TITLE, SECOND]
+    assert kept_of(*lines, title=TITLE) == lines
+
+
+def test_a_headline_far_below_the_top_ends_no_header() -> None:
+    lines = [*("Pier and mole",) * 20, TITLE, FIRST]
+    assert kept_of(*lines, title=TITLE) == lines
+
+
+# --- The title in other words
+
+
+@pytest.mark.parametrize("line", ["Shell hits harbour of Port Amber", "Port Amber: shell hits the harbour"])
+def test_the_title_in_hardly_other_words_goes_from_the_top(line: str) -> None:
+    assert kept_of(line, *STORY, title=TITLE) == list(STORY)
+
+
+def test_a_lead_that_says_more_than_the_title_stays() -> None:
+    lead = "A shell hit the harbour of Port Amber at dawn, and the old fish hall lost its roof."
+    assert kept_of(lead, *STORY, title=TITLE) == [lead, *STORY]
+
+
+# --- Sign-offs
+
+
+@pytest.mark.parametrize("line", ["(red)", "[amber]", "hta/ joz/", "nv/rv", "END", "Ends", "انتهى", "Кінець"])
+def test_what_a_desk_signs_a_text_with_goes(line: str) -> None:
+    found = strip_chrome([*STORY, line])
+    assert found.kept == list(STORY)
+    assert found.removed == [Removed(line, "signed by its desk")]
+
+
+@pytest.mark.parametrize(
+    "line", ["(He left.)", "The end of the strike", "Amir Salim", "(seen by three men of the crew)"]
+)
+def test_last_words_of_an_author_are_no_sign_off(line: str) -> None:
+    assert kept_of(*STORY, line) == [*STORY, line]
+
+
+def test_a_sign_off_stands_at_the_end_and_below_a_sentence() -> None:
+    assert kept_of("The dead of the mole", "(Amir, Huda)") == ["The dead of the mole", "(Amir, Huda)"]
+    assert kept_of(FIRST, "(red)", SECOND) == [FIRST, "(red)", SECOND]
+
+
+def test_a_desk_may_sign_twice() -> None:
+    assert kept_of(*STORY, "END", "(nv)") == list(STORY)
+
+
+def test_a_last_line_that_opens_with_the_name_of_the_site_is_its_imprint() -> None:
+    assert kept_of(*STORY, "Amber Post, Pier 9, Port Amber", site="Amber Post") == list(STORY)
+    said = "Amber Post reporters were on the mole when the second shell fell."
+    assert kept_of(*STORY, said, site="Amber Post") == [*STORY, said]
+
+
+def test_a_sign_off_is_never_all_there_is() -> None:
+    assert kept_of("END") == ["END"]
+
+
+# --- Lines that the site is known to print
+
+
+def test_a_line_that_the_site_is_known_to_print_goes_wherever_it_stands() -> None:
+    known = frozenset(["first at the quay last to leave it"])
+    for index in range(len(STORY) + 1):
+        lines = [*STORY[:index], "First at the quay – last to leave it!", *STORY[index:]]
+        found = strip_chrome(lines, site_lines=known)
+        assert found.kept == list(STORY)
+        assert [removed.reason for removed in found.removed] == [SITE_LINE]
+
+
+def test_a_sentence_that_only_holds_a_known_line_stays() -> None:
+    said = "“First at the quay, last to leave it,” the captain said."
+    assert strip_chrome([*STORY, said], site_lines=frozenset(["first at the quay last to leave it"])).kept[-1] == said
+
+
+def test_known_lines_are_told_from_what_a_theme_prints_everywhere() -> None:
+    """They go first: so a site's page keeps telling on how many pages they stand."""
+    found = strip_chrome(["Share", *STORY], site_lines=frozenset(["share"]))
+    assert found.removed == [Removed("Share", SITE_LINE)]
+
+
+# --- What follows a lead to another story
+
+
+@pytest.mark.parametrize("headline", ["Fish is dear this week", "Fish is dear this week, says the smith."])
+def test_a_linked_line_under_a_lead_to_another_story_goes_with_it(headline: str) -> None:
+    found = strip_chrome([FIRST, "Read also", headline, SECOND], links=frozenset([compared(headline)]))
+    assert found.kept == [FIRST, SECOND]
+    assert [removed.reason for removed in found.removed] == ["leads to another story", "headline of another story"]
+
+
+def test_an_unlinked_line_under_a_lead_to_another_story_stays_on_a_page() -> None:
+    lines = [FIRST, "Read also", "What the smith saw", SECOND]
+    assert strip_chrome(lines, links=frozenset(["fish is dear this week"])).kept == [
+        FIRST,
+        "What the smith saw",
+        SECOND,
+    ]
+
+
+def test_a_linked_line_stays_where_nothing_leads_to_it() -> None:
+    lines = [FIRST, "What the smith saw", SECOND]
+    assert strip_chrome(lines, links=frozenset(["what the smith saw"])).kept == lines

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from crawler.reading.markup import menu_words, prune
 from crawler.reading.normal_form import into_normal_form
-from tests.pages import STORY, paragraphs
+from tests.pages import HEADING, STORY, URL, paragraphs
 
 FIRST, SECOND, THIRD, FOURTH = STORY
 
@@ -23,6 +23,11 @@ def left_of(body: str) -> str:
     tree = tree_of(body)
     prune(tree)
     return " ".join(" ".join(tree.itertext()).split())
+
+
+def reasons_of(body: str) -> list[str]:
+    """Why blocks left a page."""
+    return [removed.reason for removed in prune(tree_of(body), URL)]
 
 
 def parts_of(body: str) -> list[str]:
@@ -142,6 +147,197 @@ def test_what_lies_within_a_removed_block_is_told_once() -> None:
 
 def test_an_empty_block_leaves_without_a_word() -> None:
     assert prune(tree_of(f"{paragraphs(*STORY)}<div class='share'> </div>")) == []
+
+
+# --- What floats above the page, and what is not shown
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["cookie-banner", "gdpr-consent", "onetrust-pc-sdk", "didomi-popup", "modal fade", "rodo-info", "newsletterPopup"],
+)
+def test_a_dialog_above_the_page_goes_even_with_more_text_than_the_story(names: str) -> None:
+    consent = "<p>We and our 212 partners store a small file on your device, and read it when you come back.</p>" * 9
+    assert left_of(f"<div class='{names}'>{consent}</div>{paragraphs(*STORY)}") == " ".join(STORY)
+
+
+@pytest.mark.parametrize("page", [HEADING, "<main></main>", "<article></article>"])
+def test_a_page_that_is_shown_in_a_dialog_stays(page: str) -> None:
+    assert left_of(f"<div class='modal'>{page}{paragraphs(*STORY)}</div>").endswith(" ".join(STORY))
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        "hidden",
+        "aria-hidden='true'",
+        "style='display:none'",
+        "style='color: red; DISPLAY : none;'",
+        "style='visibility:hidden'",
+        "class='sr-only'",
+        "class='grey screen-reader-text'",
+    ],
+)
+def test_what_the_page_does_not_show_goes(attribute: str) -> None:
+    body = f"{paragraphs(*STORY)}<div {attribute}>Fish is dear.</div>"
+    assert left_of(body) == " ".join(STORY)
+    assert reasons_of(body) == ["not shown on the page"]
+
+
+@pytest.mark.parametrize("attribute", ["aria-hidden='false'", "style='display:block'", "class='hidden-gem'"])
+def test_what_only_speaks_of_hiding_stays(attribute: str) -> None:
+    assert left_of(f"{paragraphs(*STORY)}<div {attribute}>Fish is dear.</div>").endswith("Fish is dear.")
+
+
+def test_a_story_that_a_script_is_to_show_stays() -> None:
+    assert left_of(f"<div style='display:none'>{paragraphs(*STORY)}</div><p>Loading.</p>").startswith(FIRST)
+
+
+# --- Captions
+
+CAPTION = "The mole of Port Amber in the morning"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        f"<figure><img src='x'><figcaption>{CAPTION}</figcaption></figure>",
+        f"<div><img src='x'><span>{CAPTION}</span></div>",
+        f"<div><a href='/x'><picture><img src='x'></picture></a><p>{CAPTION}</p></div>",
+        f"<img src='x'><p class='small'>{CAPTION}</p>",
+        f"<div><img src='x'></div><div class='small'>{CAPTION}</div>",
+        f"<amp-img src='x'></amp-img><em class='small'>{CAPTION}</em>",
+    ],
+)
+def test_the_caption_of_a_picture_goes(picture: str) -> None:
+    body = f"<p>{FIRST}</p>{picture}{paragraphs(*STORY[1:])}"
+    assert left_of(body) == " ".join(STORY)
+    assert reasons_of(body) == ["caption of a picture"]
+
+
+def test_a_paragraph_below_a_picture_stays() -> None:
+    assert left_of(f"<p>{FIRST}</p><img src='x'><p>“Why us?”</p><p>{SECOND}</p>") == f"{FIRST} “Why us?” {SECOND}"
+    dressed = "".join(f"<p class='text'>{text}</p>" for text in ("“Why us?”", SECOND, THIRD))
+    assert left_of(f"<img src='x'>{dressed}") == f"“Why us?” {SECOND} {THIRD}"
+
+
+def test_a_lead_below_a_picture_stays() -> None:
+    lead = "The mole of Port Amber was hit at dawn."
+    assert left_of(f"<img src='x'><p class='article-lead'>{lead}</p>{paragraphs(*STORY)}").startswith(lead)
+
+
+def test_a_long_text_below_a_picture_stays() -> None:
+    long = f"{FIRST} {SECOND}"
+    assert left_of(f"<div><img src='x'><p class='x'>{long}</p></div>{paragraphs(THIRD, FOURTH)}").startswith(long)
+
+
+def test_a_story_told_below_its_pictures_stays() -> None:
+    assert left_of("".join(f"<div><img src='x'><p>{text}</p></div>" for text in STORY)) == " ".join(STORY)
+
+
+# --- Words of others, and words told twice
+
+
+@pytest.mark.parametrize(
+    "name", ["twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed", "text-post-media", "fb-post"]
+)
+def test_an_embedded_post_goes(name: str) -> None:
+    body = f"{paragraphs(*STORY)}<blockquote class='{name}'><p>Look at the mole!</p>— R. Vale</blockquote>"
+    assert left_of(body) == " ".join(STORY)
+    assert reasons_of(body) == ["embedded post"]
+
+
+def test_a_quote_of_the_author_stays_with_the_name_of_who_said_it() -> None:
+    quote = "<blockquote><p>We stay, and so do the gulls.</p><footer>Ola Brandt, smith</footer></blockquote>"
+    assert left_of(f"{paragraphs(*STORY)}{quote}").endswith("We stay, and so do the gulls. Ola Brandt, smith")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "<blockquote>{}</blockquote>",
+        "<aside><p>“{}”</p></aside>",
+        "<div class='pull-quote'>{}</div>",
+        "<p class='pullquote'>{}!</p>",
+        "<blockquote><p>{}</p><cite>Ola Brandt</cite></blockquote>",
+        "<blockquote>{}<footer>Ola Brandt, smith</footer></blockquote>",
+    ],
+)
+def test_a_quote_that_repeats_a_sentence_of_the_text_goes(quote: str) -> None:
+    repeated = quote.format("Nobody was hurt, the mayor said")
+    assert left_of(f"{paragraphs(FIRST, SECOND)}{repeated}{paragraphs(THIRD, FOURTH)}") == " ".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "quote", ["<blockquote>No one was hurt, the mayor said</blockquote>", "<aside>the mayor said</aside>"]
+)
+def test_a_quote_in_other_words_or_of_few_words_stays(quote: str) -> None:
+    assert "the mayor said" in left_of(f"{quote}{paragraphs(*STORY[:2])}<p>{THIRD}</p>").removesuffix(THIRD)
+
+
+def test_of_two_quotes_with_the_same_words_one_of_which_is_the_text_both_stay() -> None:
+    quote = f"<blockquote><p>{THIRD}</p></blockquote>"
+    assert left_of(f"{quote}{paragraphs(FIRST, SECOND)}{quote}").count(THIRD) == 2
+
+
+# --- Links to other stories within a text
+
+
+def test_a_lone_link_with_a_headline_goes() -> None:
+    body = f"<p>{FIRST}</p><p><a href='/a'><b>Fish is dear this week</b></a></p><p>{SECOND}</p>"
+    assert left_of(body) == f"{FIRST} {SECOND}"
+    assert reasons_of(body) == ["headline of another story"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<p><a href='/a'>The harbour master's letter is here.</a></p>",
+        "<p><a href='/a'>The full letter</a></p>",
+        "<p>His letter: <a href='/a'>To the council of Port Amber</a></p>",
+        "<h2><a href='/a'>What the harbour master wrote</a></h2>",
+        "<p><a href='/a'>To the council of Amber</a></p><p><a href='/b'>To the council of Long Ferry</a></p>",
+    ],
+)
+def test_a_link_that_is_a_sentence_a_subheading_or_one_of_a_list_stays(link: str) -> None:
+    assert reasons_of(f"<p>{FIRST}</p>{link}<p>{SECOND}</p>") == []
+
+
+def linked(*hrefs: str, text: str = "Fish is dear on all the coast") -> str:
+    """A list of links."""
+    return "<ul>" + "".join(f"<li><a href='{href}'>{text}</a></li>" for href in hrefs) + "</ul>"
+
+
+def test_a_list_of_headlines_that_nobody_announced_goes() -> None:
+    body = f"<p>{FIRST}</p>{linked('/a', '/b', '/c')}<p>{SECOND}</p>"
+    assert left_of(body) == f"{FIRST} {SECOND}"
+    assert reasons_of(body) == ["list of other stories"]
+
+
+@pytest.mark.parametrize("above", ["<h3>The letters</h3>", "<p>These letters were found on Monday in the safe:</p>"])
+def test_a_list_of_links_that_the_author_announces_stays(above: str) -> None:
+    assert reasons_of(f"<p>{FIRST}</p>{above}{linked('/a', '/b', '/c')}<p>{SECOND}</p>") == []
+
+
+@pytest.mark.parametrize(
+    "links", [linked("https://mole.example/a", "/b", "/c"), linked("/a", "/b", text="The pier")], ids=["far", "short"]
+)
+def test_a_list_of_links_to_other_sites_or_of_short_ones_stays(links: str) -> None:
+    assert reasons_of(f"<p>{FIRST}</p>{links}<p>{SECOND}</p>") == []
+
+
+# --- AMP
+
+
+@pytest.mark.parametrize("tag", ["amp-sidebar", "amp-ad", "amp-consent", "amp-social-share", "amp-list"])
+def test_the_components_of_amp_go(tag: str) -> None:
+    body = f"{paragraphs(*STORY)}<{tag}><p>Fish is dear.</p></{tag}>"
+    assert left_of(body) == " ".join(STORY)
+    assert reasons_of(body) == [f"<{tag}>"]
+
+
+def test_the_entries_of_a_live_blog_in_amp_stay() -> None:
+    assert left_of(f"<amp-live-list>{paragraphs(*STORY)}</amp-live-list>") == " ".join(STORY)
 
 
 @pytest.mark.parametrize("breaks", ["<br><br>", "<br><br><br>", "<br>\n<br>", "<br/> <br/>"])
