@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
@@ -36,6 +36,7 @@ class Frontier:
     db: Database
     source: Source
     oldest: datetime | None
+    screened_out: Callable[[Link], str | None] = lambda _link: None  # why a link need not be fetched
 
     def open(self) -> list[ways_in.KnownWayIn]:
         """The ways in to ask."""
@@ -98,6 +99,8 @@ class Frontier:
             latest = link.published or link.modified
             if self.oldest and latest and latest < self.oldest:
                 yield link, Outcome.TOO_OLD, f"dated {latest:%Y-%m-%d}, the bound is {self.oldest:%Y-%m-%d}"
+            elif reason := self.screened_out(link):
+                yield link, Outcome.OFF_TOPIC, reason
             else:
                 yield link, Outcome.WAITING, None
         for link in offer.others:

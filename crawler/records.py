@@ -53,6 +53,7 @@ class Source:
     name: str
     url: str
     language: str | None = None
+    screen: str | None = None  # "title": only links are fetched whose title, summary or address holds a term
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
@@ -151,6 +152,7 @@ class Relevance:
     kept: bool
     reason: str
     watchlist: str
+    score: float | None = None  # of the watchlist's model, from 0 to 1
     matches: tuple[Match, ...] = field(default=(), repr=False)
 
 

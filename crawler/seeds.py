@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,18 +15,45 @@ from crawler.records import Source
 from crawler.rules import Rule, parse_rule
 
 SOURCE_LISTS_OF_URLS = ("feeds", "sitemaps", "listings")
-SOURCE_KEYS = ("name", "url", "language", *SOURCE_LISTS_OF_URLS)
-WATCHLIST_KEYS = ("name", "about", "rule", "terms")
+SOURCE_KEYS = ("name", "url", "language", "screen", *SOURCE_LISTS_OF_URLS)
+SCREENS = ("title",)  # by what a source's links may be screened
+WATCHLIST_KEYS = ("name", "about", "rule", "model", "terms")
 EXCLUDE = "exclude"  # the concept whose phrases hide their words from all others
 
 
 @dataclass(frozen=True)
+class Model:
+    """What a watchlist's examples taught: how much each sign in a text speaks for a report, or against one."""
+
+    bias: float
+    threshold: float  # of the score: from here on a text is kept
+    weights: dict[str, float]
+
+    def score(self, signs: Mapping[str, float]) -> float:
+        """From 0 to 1: how likely these are the signs of a report (logistic regression)."""
+        return 1 / (1 + math.exp(-self.bias - sum(value for _, value in self.contributions(signs))))
+
+    def contributions(self, signs: Mapping[str, float]) -> list[tuple[str, float]]:
+        """What each sign adds to the score, before the logistic function."""
+        return [(name, self.weights[name] * value) for name, value in signs.items() if name in self.weights]
+
+
+@dataclass(frozen=True)
 class Watchlist:
-    """What to watch for: terms by language and concept, and the rule over concepts within a sentence."""
+    """What to watch for: terms by language and concept, and the rule over concepts within a sentence. With a model,
+    the verdict is the model's, and the rule one of the signs that it weighs."""
 
     name: str
     rules: tuple[Rule, ...]
     terms: dict[str, dict[str, tuple[str, ...]]]
+    model: Model | None = None
+
+    @property
+    def reporting(self) -> frozenset[str]:
+        """The concepts that can speak for a report: those that a line of the rule asks for, or the model weighs so."""
+        if self.model is None:
+            return frozenset().union(*(rule.concepts() for rule in self.rules))
+        return frozenset(sign.partition(" ")[0] for sign, weight in self.model.weights.items() if weight > 0)
 
 
 def read_sources(path: Path) -> list[Source]:
@@ -64,6 +92,8 @@ def _source_of(block: object, place: Callable[[str], str]) -> Source:
     for key in ("name", "url"):
         if key not in block:
             raise BadInput(place("source"), f"this source has no {key}")
+    if block.get("screen", "title") not in SCREENS:
+        raise BadInput(place("screen"), f'screen may be "title", not "{block["screen"]}"')
     for key in ("url", *SOURCE_LISTS_OF_URLS):
         value = block.get(key, [])
         for url in [value] if isinstance(value, str) else value:
@@ -73,6 +103,7 @@ def _source_of(block: object, place: Callable[[str], str]) -> Source:
         name=block["name"].strip(),
         url=block["url"],
         language=block.get("language"),
+        screen=block.get("screen"),
         **{key: tuple(block.get(key, ())) for key in SOURCE_LISTS_OF_URLS},
     )
 
@@ -92,10 +123,20 @@ def source_block(source: Source) -> str:
     lines = ["[[source]]", f"name = {_quoted(source.name)}", f"url = {_quoted(source.url)}"]
     if source.language:
         lines.append(f"language = {_quoted(source.language)}")
+    if source.screen:
+        lines.append(f"screen = {_quoted(source.screen)}")
     for key in SOURCE_LISTS_OF_URLS:
         if urls := getattr(source, key):
             lines.append(f"{key} = [{', '.join(_quoted(url) for url in urls)}]")
     return "\n".join(lines) + "\n"
+
+
+def read_watchlists(path: Path) -> tuple[Watchlist, ...]:
+    """The watchlist of a file, or those of all files of a folder, by name. Raises BadInput."""
+    files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    if not files:
+        raise BadInput(path, "holds no watchlist (*.toml); write one, or name another folder with TOCSIN_WATCHLIST")
+    return tuple(read_watchlist(file) for file in files)
 
 
 def read_watchlist(path: Path) -> Watchlist:
@@ -119,7 +160,26 @@ def read_watchlist(path: Path) -> Watchlist:
                 raise BadInput(place, f'{concept} must be a list of terms, like ["drone", "car bomb"]')
         checked[language] = {concept: tuple(phrases) for concept, phrases in concepts.items()}
     known = {concept for concepts in checked.values() for concept in concepts}
-    return Watchlist(str(document.get("name", path.stem)), _rules_of(path, text, document.get("rule"), known), checked)
+    rules = _rules_of(path, text, document.get("rule"), known)
+    model = _model_of(path, text, document["model"]) if "model" in document else None
+    return Watchlist(str(document.get("name", path.stem)), rules, checked, model)
+
+
+def _model_of(path: Path, text: str, name: object) -> Model:
+    place = f"{path}:{_line_of(text, 'model')}"
+    if not isinstance(name, str) or not (path.parent / name).is_file():
+        raise BadInput(place, f'model must name a file beside this one; there is no "{name}"')
+    file = path.parent / name
+    stated = _toml_of(file, _text_of(file))
+    bias, threshold, weights = stated.get("bias"), stated.get("threshold"), stated.get("weights")
+    if (
+        not isinstance(bias, int | float)
+        or not isinstance(threshold, int | float)
+        or not isinstance(weights, dict)
+        or not all(isinstance(weight, int | float) for weight in weights.values())
+    ):
+        raise BadInput(file, "is no model: it needs a bias, a threshold and weights; `make bench-relevance` writes one")
+    return Model(float(bias), float(threshold), {sign: float(weight) for sign, weight in weights.items()})
 
 
 def _rules_of(path: Path, text: str, lines: object, known: set[str]) -> tuple[Rule, ...]:

@@ -12,7 +12,7 @@ ADDONS = {"crawler.glue.identity.Identity": 100}
 
 # --- What Tocsin works on -------------------------------------------------------------------------------------------
 TOCSIN_SOURCES = str(_PROJECT / "seeds" / "sources.toml")
-TOCSIN_WATCHLIST = str(_PROJECT / "seeds" / "watchlists" / "attacks.toml")
+TOCSIN_WATCHLIST = str(_PROJECT / "seeds" / "watchlists")  # a file, or a folder of them: each may keep an article
 TOCSIN_CORPUS = str(_PROJECT / "seeds" / "corpus")  # loaded at the first crawl; "" loads nothing
 TOCSIN_DATABASE = str(_PROJECT / "seeds" / "news.db")  # raw pages go to the folder raw/ beside it
 TOCSIN_MAX_AGE_DAYS = 30  # how old an article may be; 0 is no bound

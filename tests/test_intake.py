@@ -71,7 +71,7 @@ class Desk:
     def take(self, page: Page, reading: Reading | None = None) -> Stored:
         """Read a page and take it in."""
         origin = Origin.SEED if page.url.startswith("seed:") else Origin.CRAWL
-        return self.intake.take(page, reading or read(page, WATCHLIST), origin, FETCHED)
+        return self.intake.take(page, reading or read(page, (WATCHLIST,)), origin, FETCHED)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What a query finds."""
@@ -324,7 +324,7 @@ FAMILY = [
 @cache
 def reading_of(member: Page) -> Reading:
     """The reading of a page of the family; the same page is read once."""
-    return read(member, WATCHLIST)
+    return read(member, (WATCHLIST,))
 
 
 @pytest.mark.parametrize("first", range(len(FAMILY)))

@@ -13,19 +13,18 @@ import pytest
 from sqlite_utils import Database
 
 from crawler.intake import Intake
+from crawler.reading.extraction import extract
+from crawler.reading.fingerprints import fingerprint
 from crawler.reading.labels import compared
-from crawler.reading.reading import read
-from crawler.records import SITE_LINE, Article, Link, Origin, Outcome, Page, Removed
+from crawler.records import SITE_LINE, Article, Language, Link, Origin, Outcome, Page, Reading, Relevance, Removed
 from crawler.rereading import lines_of, pages_with
-from crawler.rules import parse_rule
-from crawler.seeds import Watchlist
 from crawler.storage import ledger, site_lines
 from crawler.storage.archive import Archive
 from crawler.storage.database import open_database
 from crawler.storage.site_lines import Verdict
 from tests.pages import html_of, paragraphs
 
-WATCHLIST = Watchlist("gulf", (parse_rule("weapon"),), {"en": {"weapon": ("drone", "drones")}})
+KEPT = Relevance(True, "of interest", "gulf")
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 GULF = "Gulf Wire"
 HOST = "https://gulfwire.example/2026/11/"
@@ -65,8 +64,8 @@ class Desk:
 
     def read(self, page: Page, origin: Origin) -> None:
         """Read a page with what is known of its site, and store it."""
-        chrome = site_lines.chrome_of(self.db, page.source)
-        self.intake.take(page, read(page, WATCHLIST, chrome), origin, NOON)
+        article = extract(page, site_lines.chrome_of(self.db, page.source))
+        self.intake.take(page, Reading(article, Language("en"), KEPT, fingerprint(article.text)), origin, NOON)
 
     def found(self, source: str = GULF, words: set[str] = WORDS) -> list[str]:
         """The names of the pages that are to be read again."""

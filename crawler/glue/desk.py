@@ -19,7 +19,7 @@ from crawler.errors import BadInput, DatabaseRefused, Locked, TocsinError
 from crawler.intake import Intake
 from crawler.reading.reading import read
 from crawler.records import Origin, Page, Stored
-from crawler.seeds import Watchlist, corpus_files, read_document, read_watchlist
+from crawler.seeds import corpus_files, read_document, read_watchlists
 from crawler.storage import runs
 from crawler.storage.database import open_database
 from crawler.storage.database import transaction as transaction_of
@@ -43,7 +43,7 @@ class Desk:
         for name in ("TOCSIN_WORKERS", "TOCSIN_READ_SECONDS"):
             whole_number(settings, name)
         days = max_age_days(settings)
-        self.watchlist: Watchlist = read_watchlist(Path(settings["TOCSIN_WATCHLIST"]))
+        self.watchlists = read_watchlists(Path(settings["TOCSIN_WATCHLIST"]))
         self._lock = _lock(self.path)
         try:
             self.db: Database = open_database(self.path)
@@ -59,7 +59,7 @@ class Desk:
         documents = [(path, read_document(path)) for path in paths]
         for path, text in documents:
             page = seed_page(path, text)
-            told(path, self.intake.take(page, read(page, self.watchlist), Origin.SEED, now()))
+            told(path, self.intake.take(page, read(page, self.watchlists), Origin.SEED, now()))
         with transaction_of(self.db):
             runs.set_fact(self.db, f"corpus {folder.resolve()}", now().isoformat())
         return len(documents)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from crawler.errors import BadInput
 from crawler.frontier import Frontier
 from crawler.glue.desk import CORPUS_SOURCE, EXIT_INTERRUPTED, Desk, now, whole_number
 from crawler.glue.pool import ReadingPool
+from crawler.reading.screening import screened_out
 from crawler.records import CopyKind, Origin, Outcome, Page, Reading, Source, Stored, Story
 from crawler.rereading import pages_with
 from crawler.seeds import read_sources
@@ -65,7 +67,7 @@ class Newsroom:
         self.desk = Desk(self.settings)
         self.db, self.intake = self.desk.db, self.desk.intake
         self.pool = ReadingPool(
-            self.desk.watchlist,
+            self.desk.watchlists,
             whole_number(self.settings, "TOCSIN_WORKERS"),
             whole_number(self.settings, "TOCSIN_READ_SECONDS"),
         )
@@ -96,7 +98,10 @@ class Newsroom:
 
     def frontier(self, source: Source) -> Frontier:
         """The frontier of an outlet."""
-        return Frontier(self.db, source, self.intake.oldest(now()))
+        oldest = self.intake.oldest(now())
+        if source.screen is None:
+            return Frontier(self.db, source, oldest)
+        return Frontier(self.db, source, oldest, partial(screened_out, self.desk.watchlists, source.language))
 
     def way_in_answered(self, source: str) -> None:
         """A way into the source answered."""

@@ -20,7 +20,7 @@ from crawler.seeds import Watchlist
 PR_SET_PDEATHSIG = 1  # prctl(2): the kernel sends this process a signal when its parent dies
 PAGES_A_WORKER = 2000  # then it is replaced: what parsers leak goes with it
 
-_watchlist: Watchlist | None = None  # of a worker process
+_watchlists: tuple[Watchlist, ...] = ()  # of a worker process
 
 
 NOISY_LIBRARIES = ("trafilatura", "htmldate", "courlan", "readability", "charset_normalizer", "dateparser")
@@ -30,15 +30,15 @@ class ReadingPool:
     """Reads pages off the reactor. With no workers it reads in this process, without a time limit: for the shell and
     `scrapy parse`, which stop before a pool would answer."""
 
-    def __init__(self, watchlist: Watchlist, workers: int, seconds: float) -> None:
-        self._watchlist, self._seconds = watchlist, seconds
+    def __init__(self, watchlists: tuple[Watchlist, ...], workers: int, seconds: float) -> None:
+        self._watchlists, self._seconds = watchlists, seconds
         _hush_libraries()
         self._pool = (
             ProcessPool(
                 max_workers=workers,
                 max_tasks=PAGES_A_WORKER,
                 initializer=_start_worker,
-                initargs=(watchlist, os.getpid()),
+                initargs=(watchlists, os.getpid()),
                 context=multiprocessing.get_context("spawn"),
             )
             if workers
@@ -48,7 +48,7 @@ class ReadingPool:
     async def read(self, page: Page, site_lines: frozenset[str] = frozenset()) -> Reading:
         """The reading of a page; for one that hangs or kills its worker, the reason why there is none."""
         if self._pool is None:
-            return read(page, self._watchlist, site_lines)
+            return read(page, self._watchlists, site_lines)
         try:
             return await asyncio.wrap_future(self._pool.schedule(_read, args=[page, site_lines], timeout=self._seconds))
         except ReadTimeout:
@@ -64,15 +64,14 @@ class ReadingPool:
 
 
 def _read(page: Page, site_lines: frozenset[str]) -> Reading:
-    assert _watchlist is not None  # noqa: S101 - set when the worker started
-    return read(page, _watchlist, site_lines)
+    return read(page, _watchlists, site_lines)
 
 
-def _start_worker(watchlist: Watchlist, parent: int) -> None:
+def _start_worker(watchlists: tuple[Watchlist, ...], parent: int) -> None:
     """Ctrl-C and SIGTERM are for the parent, which finishes what is in hand; without a parent there is no work."""
-    global _watchlist
+    global _watchlists
     _hush_libraries()
-    _watchlist = watchlist
+    _watchlists = watchlists
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if sys.platform == "linux":

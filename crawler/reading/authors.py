@@ -12,24 +12,29 @@ from lxml.html import HtmlElement
 from crawler.reading.calendars import is_of_calendar
 from crawler.reading.dates import stamp_in
 from crawler.reading.header import Header, names_of, text_of
-from crawler.reading.labels import compared, labels
+from crawler.reading.labels import compared, labels, opens_with
 from crawler.reading.structured import Node, kinds_of, texts_in
 from crawler.words import storable
 
 NOBODY = frozenset(
-    "admin administrator editor editors newsroom news desk staff reporter reporters webmaster root user redaction"
-    " redaktion redakcja redazione redacción redacao redação rédaction redaksi redaktor redactor редакція редакция"
-    " редактор редактори агенції агентства agencies author unknown anonymous guest correspondent muhabir editör"
-    " haber المحرر التحرير محرر تحریریه מערכת"
-    "".split()
+    compared(
+        "admin administrator editor editors newsroom news desk staff reporter reporters webmaster root user redaction"
+        " redaktion redakcja redazione redacción redacao redação rédaction redaksi redaktor redactor редакція редакция"
+        " редактор редактори агенції агентства agencies author unknown anonymous guest correspondent muhabir editör"
+        " haber المحرر التحرير محرر تحریریه מערכת"
+    ).split()
 ) | {"staff reporter", "news desk", "web desk", "staff writer", "editorial team"}
 # A name that holds one of these is a desk or a team of the paper, or the paper itself.
 STAFF_WORDS = frozenset(
-    "admin staff desk newsroom team editorial editors redaktion redakcja redaksi redazione redacción rédaction"
-    " редакція редакция рэдакцыя bureau correspondent reporter reporters writer masası merkezi servisi هيئة تحرير"
-    " מערכת equipo équipe команда zespół".split()
+    compared(
+        "admin staff desk newsroom team editorial editors redaktion redakcja redaksi redazione redacción rédaction"
+        " редакція редакция рэдакцыя bureau correspondent reporter reporters writer masası merkezi servisi هيئة تحرير"
+        " מערכת equipo équipe команда zespół"
+    ).split()
 )
-PAPER_WORDS = frozenset("агентство агенція news media newspaper tv online haber وكالة خبرگزاری סוכנות".split())
+PAPER_WORDS = frozenset(
+    compared("агентство агенція news media newspaper tv online haber وكالة خبرگزاری סוכנות").split()
+)
 LABEL_PARTICLES = frozenset(("di", "von", "par", "por"))  # labels of bylines, and parts of names
 PARTICLES = frozenset(
     "de del della di da dos das du la le van der den von und zu al el bin bint ibn ben abu ter af av y e".split()
@@ -74,11 +79,14 @@ class Byline:
         self._site = compared(site or "")
         self.stated: list[str] = []  # as it stands, all of it
         self.people: tuple[str, ...] = ()
+        self._is_printed = False  # what comes is from the page, not from its head
         self._take(_in_documents(documents))
         self._take(_in_meta(header.parts["meta"]))
-        # The whole page is searched only for names that are still unknown.
-        self._take(_marked(header, header.near if self.people else tree.iter(*MARKED_TAGS)))
+        self._is_printed = True
+        self._take(_marked(header, header.near))
         self._take(_labelled(header))
+        if not self.people:  # the whole page is searched only then
+            self._take(_marked(header, tree.iter(*MARKED_TAGS)))
         if not self.people:
             self._take(_beside_date(header, tree))
 
@@ -91,9 +99,13 @@ class Byline:
         known: set[str] = set()
         for text in stated:
             for name in names_in(text):
-                if compared(name) not in known and f" {compared(name)} " not in f" {self._site} ":
+                if compared(name) not in known and not self._is_site(compared(name)):
                     known.add(compared(name))
                     yield name
+
+    def _is_site(self, name: str) -> bool:
+        """Whether it is the site's own name, or on the page a part of it: a paper's blog signs like a person."""
+        return name == self._site or (self._is_printed and f" {name} " in f" {self._site} ")
 
 
 def names_in(stated: str) -> list[str]:
@@ -144,6 +156,8 @@ def _without_label(name: str) -> str:
     words = name.split()
     if words[:1] and words[0].lower() in LISTING_WORDS and "by" in map(str.lower, words[:-1]):
         return " ".join(words[len(words) - [w.lower() for w in reversed(words)].index("by") :])
+    if opens_with(name, "byline") is None:
+        return name
     for count in range(min(_longest_label(), len(words)), 0, -1):
         if compared(" ".join(words[:count])) in labels()["byline"]:
             first, rest = words[0], words[count:]
@@ -212,11 +226,9 @@ def _labelled(header: Header) -> Iterator[str]:
 def signed(line: str) -> str | None:
     """Whom a line names behind a label: "By Nora Vale (with AFP)"."""
     rest = _without_label(line)
-    is_label = any(compared(line) in printed for printed in labels().values())  # "Text size"
-    is_byline = (
-        rest != line and rest and not is_label and _is_name_like(ROLE.sub("", rest)) and not SENTENCE_END.search(line)
-    )
-    return rest if is_byline else None
+    if rest in ("", line) or SENTENCE_END.search(line) or not _is_name_like(ROLE.sub("", rest)):
+        return None
+    return rest if not any(compared(line) in printed for printed in labels().values()) else None  # "Text size"
 
 
 def _beside_date(header: Header, tree: HtmlElement) -> Iterator[str]:
@@ -241,7 +253,7 @@ def is_lone_name(text: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    """Whether it is written like a part of a name ("Nora", "V.", "Ben-Oak"), and not like one of a heading or acronym."""
+    """Whether it is written like a part of a name: "Nora", "V.", "Ben-Oak"; no acronym, no small word in a heading."""
     is_capital = word[0].isupper() and (len(word) < 3 or not word.isupper())
     return is_capital and NAME_WORD.fullmatch(word) is not None and word.lower() not in HEADING_WORDS
 

@@ -11,14 +11,14 @@ from dateparser.languages.loader import default_loader
 
 DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2((?:1[3-9]|20)\d\d|\d\d)(?!\d|[./]\d)")
 YEAR_FIRST = re.compile(r"(?<![\d.])((?:1[3-9]|20)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?:T(?=\d)|(?!\d|[./]\d))")
-TOKEN = re.compile(r"\d+|[^\s\d,،;:.|/·•()\[\]–—\"“”«»'’-]+")
+TOKEN = re.compile(r"\d+|[^\s\d,،;:.|/·•()\[\]–—\"“”«»'’׳״-]+")
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 # Months that dateparser does not know: those of the Levant and Iraq, of the Kurds, and of the Solar Hijri year.
 MORE_MONTHS = {
-    "كانون الثاني": 1, "شباط": 2, "آذار": 3, "اذار": 3, "نيسان": 4, "أيار": 5, "ايار": 5, "حزيران": 6, "تموز": 7,
-    "آب": 8, "اب": 8, "أيلول": 9, "ايلول": 9, "تشرين الأول": 10, "تشرين الاول": 10, "تشرين الثاني": 11,
-    "كانون الأول": 12, "كانون الاول": 12, "شوبات": 2, "ئازار": 3, "ئازاری": 3, "نیسان": 4, "ئایار": 5, "حوزەیران": 6,
+    "كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7,
+    "آب": 8, "أيلول": 9, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12,
+    "شوبات": 2, "ئازار": 3, "ئازاری": 3, "نیسان": 4, "ئایار": 5, "حوزەیران": 6,
     "تەمموز": 7, "ئاب": 8, "ئەیلوول": 9, "ئەیلول": 9,
 }  # fmt: skip
 SOLAR_MONTHS = {
@@ -33,7 +33,11 @@ SOLAR_EPOCH = 356_033  # from the start of the leap year cycles to that of the p
 # What else stands in a date: endings of ordinal numbers, words for the year and the day.
 FILLERS = frozenset(
     "st nd rd th er ère re de del го й е ого г гг год года р рік року ж r rok roku года j ي م ء ی م سال سنة"
-    " 年 日 년 일 il ili yil yılı".split()
+    " 年 日 א ב ג ד ה ו ש 년 일 il ili yil yılı".split()
+)
+# Letters that keyboards mix up, and what the fold of a capital I with a dot leaves behind.
+SPELLINGS = str.maketrans(
+    {"\u0307": "", "\u200c": "", "ё": "е", "ı": "i", "أ": "ا", "إ": "ا", "آ": "ا", "ي": "ی", "ى": "ی", "ك": "ک"}
 )
 MIN_NAME = 3  # letters: a shorter word is no name of a month or weekday
 
@@ -82,7 +86,7 @@ def stands_in_date(word: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return text.casefold().replace("\u0307", "").replace("\u200c", "")
+    return text.casefold().translate(SPELLINGS)
 
 
 def _is_year(number: int) -> bool:
@@ -141,7 +145,6 @@ def _months() -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def _solar_months() -> dict[str, int]:
-    # The last letter joins a month to its year, as a vowel that may be written.
     return {_folded(name): month for name, month in SOLAR_MONTHS.items()}
 
 
@@ -159,4 +162,4 @@ def _names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _fillers() -> frozenset[str]:
     words = (word for name, _ in _printed_as(["skip", "pertain", "year"]) for word in name.split())
-    return FILLERS | frozenset(words)
+    return frozenset(map(_folded, FILLERS)) | frozenset(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from charset_normalizer import from_bytes
@@ -10,6 +11,7 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 MAX_WRONG_SHARE = 0.02  # of the bytes outside ASCII: a page in another charset has most of them wrong
 MAX_WRONG_IN_DECLARED = 0.2  # where the page says that it is UTF-8
 LAZY_DEFAULTS = frozenset(("cp1252", "iso8859-1", "latin-1"))  # what servers say when nobody told them
+UNDEFINED = frozenset("\x81\x8d\x8f\x90\x9d")
 ICELANDIC_LETTERS = frozenset("ðþý")
 ICELANDIC = re.compile(r"""\blang=["']?(?:is|fo)\b""")
 ASCII = bytes(range(128))
@@ -45,10 +47,19 @@ def decode(body: bytes, declared: str | None = None) -> str:
 
 def _once_decoded(text: str) -> str:
     """Text that somebody took for Latin-1 and encoded a second time ("donâ\u0080\u0099t"): as it was before."""
-    try:
-        return text.encode("latin-1").decode("utf-8")  # fails at once for what was encoded only once
-    except UnicodeError:
-        return text
+    for table in ("latin-1", "cp1252"):
+        try:
+            return text.encode(table, "as_latin_1").decode("utf-8")  # fails at once for what was encoded only once
+        except UnicodeError:
+            continue
+    return text
+
+
+def _as_latin_1(error: UnicodeError) -> tuple[bytes, int]:
+    """The five bytes that Windows-1252 leaves undefined go through it unchanged, as in browsers (WHATWG)."""
+    if not isinstance(error, UnicodeEncodeError) or error.object[error.start] not in UNDEFINED:
+        raise error
+    return error.object[error.start].encode("latin-1"), error.start + 1
 
 
 def _turkish(text: str) -> str:
@@ -56,6 +67,9 @@ def _turkish(text: str) -> str:
     if set(text) >= ICELANDIC_LETTERS and not ICELANDIC.search(text):
         return text.encode("cp1252", "replace").decode("cp1254", "replace")
     return text
+
+
+codecs.register_error("as_latin_1", _as_latin_1)
 
 
 def charset_of(content_type: str | None) -> str | None:

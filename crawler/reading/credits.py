@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from crawler.reading.labels import compared, labels
+from crawler.reading.labels import compared, labels, opens_with
 from crawler.words import storable
 
 # "Baghdad – AFP", "KYIV, March 12 (Reuters) -", "МОСКВА, 12 марта. /ТАСС/": a head in parts, by what stands between.
@@ -13,13 +13,17 @@ BETWEEN = re.compile(r"\s*(?:[()\[\]/,.:]+\s*)+(?:[–—-]+\s*)?|\s+[–—-]+\
 CLOSES = re.compile(r"[–—)\]/.:-]")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 NUMBERED = re.compile(r"\s*\b\d{1,2}\s*[/.)]\s*")
-LISTED = re.compile(r"\s*[,;،/|]\s*|\s+(?:and|und|et|y|e|i|та|і|и|و|ve|with|via|mit|for)\s+", re.I)
+LISTED = re.compile(
+    r"\s*[,;،/|]\s*|(?:\s+|[(\[])(?:and|und|et|y|e|i|та|і|и|و|ve|with|via|mit|for|avec|con|com|z)\s+", re.I
+)
 INITIALS = re.compile(r"^[a-z]{2,3}$")
 ENDING = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]\s*\.?$|^(?:[–—-]+|©|\(c\))\s*(.{2,40})$", re.I)
 # What an agency or a paper calls itself, where it is none of the known ones.
 PRESS_WORDS = frozenset(
-    "agency agencia agence agenzia agentur ajansı agencja news newswire wire press post times herald media tribune"
-    " агентство агенція новости новини وكالة خبرگزاری סוכנות presse prensa stampa".split()
+    compared(
+        "agency agencia agence agenzia agentur ajansı agencja news newswire wire press post times herald media tribune"
+        " агентство агенція новости новини وكالة خبرگزاری סוכנות presse prensa stampa"
+    ).split()
 )
 SMALL = frozenset(("afp", "dpa", "epd", "kna", "pap"))  # written in small letters too
 COLONS = " :\uff1a"
@@ -138,7 +142,7 @@ def _in_ending(line: str) -> Iterator[str]:
 
 def credited_in(lines: Sequence[str]) -> Iterator[str]:
     """Whom labelled lines credit that stand apart from the text: "Source: Reuters" above it."""
-    return _in_source_lines([line for line in lines if _labelled(line)[0]])
+    return _in_source_lines([line for line in lines if opens_with(line, "credit") is not None and _labelled(line)[0]])
 
 
 def _in_source_lines(lines: Sequence[str]) -> Iterator[str]:

@@ -43,7 +43,7 @@ ISSUE = re.compile(
     r"\s*:?\s*\d+(?:\s*\([\d\s]+\))?(?!\d)",
     re.I,
 )
-BEFORE_CLOCK = frozenset("at о об в във ў у um uhr à alle godz kl klo ore om ob la às".split())
+BEFORE_CLOCK = frozenset(compared("at о об в във ў у um uhr à alle godz kl klo ore om ob la às").split())
 AFTERNOON = frozenset("pPمب")
 META_NAMES = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "dc.date.issued",
@@ -54,11 +54,11 @@ META_NAMES = (
 )  # fmt: skip
 PUBLISHED_NAMES = frozenset("published datepublished pubdate publishdate posted publication".split())
 UPDATED_NAMES = frozenset("updated modified datemodified update lastmod changed".split())
-UPDATED = (
+UPDATED = tuple(map(compared, (
     "updat", "last updat", "modif", "last modif", "оновл", "останн", "обновл", "последн", "изменен", "آخر تحديث",
     "تحديث", "به روز", "güncel", "son güncel", "עודכן", "עדכון", "aktual", "zuletzt", "mis à jour", "mise à jour",
     "actualiz", "última actualiz", "aggiorn", "ultimo aggiorn", "ostatnia aktual", "zaktual",
-)  # fmt: skip
+)))  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from configparser import ConfigParser
+from contextlib import contextmanager
 from functools import lru_cache
 
 from htmldate import find_date
@@ -25,6 +26,7 @@ from crawler.reading.lines import SPACES, Lines, strip_chrome
 from crawler.reading.markup import link_texts, menu_words, prune
 from crawler.reading.metadata import Metadata, metadata_of
 from crawler.reading.normal_form import into_normal_form
+from crawler.reading.signatures import signed_by
 from crawler.reading.walls import wall_in
 from crawler.records import Article, Page
 
@@ -42,9 +44,20 @@ def extract(page: Page, site_lines: frozenset[str] = frozenset()) -> Article:
     """The article of a page, without what its site is known to print on every page (lines in
     compared form). Raises Unreadable, with the reason in words, where there is none."""
     tree = parse(decode(page.body, page.charset))
+    with _proxies_of(tree):
+        return _article_in(tree, page, site_lines)
+
+
+@contextmanager
+def _proxies_of(tree: HtmlElement) -> Iterator[list[HtmlElement]]:
+    """Keeps the Python objects of a tree's elements alive: lxml need not make them anew at every walk."""
+    yield list(tree.iter())
+
+
+def _article_in(tree: HtmlElement, page: Page, site_lines: frozenset[str]) -> Article:
     if (wall := wall_in(tree, page.url)) is not None:
         raise Unreadable(wall)
-    proxies = list(tree.iter())  # while they live lxml need not make them anew at every walk
+    _alive = list(tree.iter())  # the proxies of the elements: while they live, no walk makes them anew
     meta = metadata_of(tree, page.url)
     dated = list(published_in(tree, meta.documents, meta.header))
     menu, links = menu_words(tree), link_texts(tree)
@@ -53,7 +66,8 @@ def extract(page: Page, site_lines: frozenset[str] = frozenset()) -> Article:
     pruned = prune(tree, page.url)
     title = meta.title or (page.announced.title if page.announced else None)
     lines = with_gaps_filled(_article_lines(tree, page.url), tree, meta.description)
-    found = _stripped(lines, title, meta, menu, links, site_lines)
+    authors = meta.authors or tuple(signed_by(lines))
+    found = _stripped(lines, title, authors, meta, menu, links, site_lines)
     if not _has_text([line for line in found.kept if compared(line) != compared(title or "")]):
         found = _flash(page, meta, found)
     stated = [*dated, *_dated_elsewhere(page, found.stamp, fallback_day)]
@@ -62,7 +76,7 @@ def extract(page: Page, site_lines: frozenset[str] = frozenset()) -> Article:
         url=page.url,
         title=title,
         text="\n\n".join(found.kept),
-        authors=meta.authors,
+        authors=authors,
         published=published,
         published_from=published_from,
         published_raw=raw,
@@ -150,6 +164,7 @@ def _in_row(element: etree._Element) -> bool:
 def _stripped(
     lines: list[str],
     title: str | None,
+    authors: tuple[str, ...],
     meta: Metadata,
     menu: frozenset[str],
     links: frozenset[str],
@@ -157,7 +172,7 @@ def _stripped(
 ) -> Lines:
     heading = meta.heading if title and compared(meta.heading or "") != compared(title) else None
     found = strip_chrome(
-        lines, title=title, authors=meta.authors, site=meta.site, menu=menu, links=links, site_lines=site_lines
+        lines, title=title, authors=authors, site=meta.site, menu=menu, links=links, site_lines=site_lines
     )
     if heading and found.kept and compared(found.kept[0]) == compared(heading):
         found.take(0, "title")

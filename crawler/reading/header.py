@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -121,22 +121,27 @@ def _headline(tree: HtmlElement, parts: Parts, titles: list[str]) -> HtmlElement
     """The element that prints the first of these titles that is printed at all, a main heading before others; or the
     page's first main heading."""
     wanted = {key: rank for rank, title in reversed([*enumerate(titles)]) if (key := compared(title))}
-    headings = [(h, text_of(h)) for tag in HEADINGS for h in parts[tag][:MAX_HEADINGS]]
-    if (found := _printing(headings, wanted)) is not None:
+    main = [(h, text) for h in parts["h1"][:MAX_HEADINGS] if (text := text_of(h))]
+    lesser = ((h, text_of(h)) for tag in HEADINGS[1:] for h in parts[tag][:MAX_HEADINGS])
+    if (found := _printing(chain(main, lesser), wanted)) is not None:
         return found
-    main = next((heading for heading, text in headings if heading.tag == "h1" and text), None)
-    if main is not None:
-        return main
+    if main:
+        return main[0][0]
     plain = islice(tree.iter(*PLAIN_HEADINGS), MAX_ELEMENTS)
     return _printing(((e, (e.text or "").strip() or (text_of(e) if len(e) == 1 else "")) for e in plain), wanted)
 
 
 def _printing(elements: Iterable[tuple[HtmlElement, str]], wanted: dict[str, int]) -> HtmlElement | None:
-    """The first element whose text is a title, of the titles the first one."""
+    """The first element whose text is the first title; else that of the next one that is printed."""
     longest = 2 * max(map(len, wanted), default=0)
-    found = ((wanted.get(compared(text)), element) for element, text in elements if 0 < len(text) <= longest)
-    ranked = [(rank, element) for rank, element in found if rank is not None]
-    return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+    ranked: dict[int, HtmlElement] = {}
+    for element, text in elements:
+        rank = wanted.get(compared(text)) if 0 < len(text) <= longest else None
+        if rank == 0:
+            return element
+        if rank is not None:
+            ranked.setdefault(rank, element)
+    return ranked[min(ranked)] if ranked else None
 
 
 def _texts_of(element: HtmlElement) -> Iterator[str]:

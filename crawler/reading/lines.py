@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crawler.reading.authors import NOBODY
-from crawler.reading.dates import MAX_STAMP_CHARS, Stamp, stamp_in
+from crawler.reading.dates import Stamp, stamp_in
 from crawler.reading.labels import (
     compared,
     heads_comments,
@@ -20,7 +20,7 @@ from crawler.reading.labels import (
     opens_with,
 )
 from crawler.records import SITE_LINE, Removed
-from crawler.words import storable
+from crawler.words import storable, words_in
 
 SENTENCE_END = re.compile(r"[.!?…؟۔。।։！？:;]['\"”»’“«‘)\]]*\s*\*?$")
 SENTENCE_WITHIN = re.compile(r"\w{3,}[.!?؟۔]['\"”»’)]*\s+\S")
@@ -43,8 +43,8 @@ NOTES = ("notes", "comments", "reading", "listing", "support", "consent", "login
 MAX_CAPTION_CHARS = 240
 SPACES = re.compile(r"[ \t\r\f\v]+")  # not the no-break space: it is the author's
 MIN_TAIL_SHARE = 0.5  # a comment form's heading may end the text only in its second half
-# A time of day, or a year in a row of several things; in the digits of any script.
-STAMP = re.compile(r"\b(?:19|20|13|14)\d\d\b.*[|·•]|[|·•].*\b(?:19|20|13|14)\d\d\b|\b\d{1,2}:\d\d\b")
+ROW = re.compile(r"[|·•]|\s[–—-]\s")  # what parts the things of a row
+SIGNED = re.compile(r"[^\W\d]\s?/")  # initials with a slash: "hta/ joz/", "Red/Cro"
 SOURCES = re.compile(r"https?://|\b1\s*/.*\b2\s*/")
 # "Baghdad – AFP": a place of one or two words, and a name
 CREDIT = re.compile(r"^[^\W\d_][\w.'’-]*( [\w.'’-]+)?\s[–—-]\s(?P<name>[^\W\d_][\w .&'’-]{1,30})$")
@@ -122,7 +122,8 @@ def _cut_comment_form(text: Lines) -> None:
 def _cut_author_box(text: Lines) -> None:
     """What a site says of the author, below the text: a heading and a few lines."""
     for index in range(max(1, len(text.kept) - MAX_BOX_LINES), len(text.kept)):
-        if is_label(text.kept[index], "about") or leads_with(text.kept[index], "about"):
+        heads = is_label(text.kept[index], "about") or leads_with(text.kept[index], "about")
+        if heads and sum(map(len, text.kept[:index])) > sum(map(len, text.kept[index:])):
             while len(text.kept) > index:
                 text.take(len(text.kept) - 1, "of the author, by the site")
             return
@@ -264,18 +265,18 @@ def _take_edges(text: Lines, title: str | None, authors: Sequence[str], site: st
         while text.kept:
             line = text.kept[position]
             index = 0 if position == 0 else len(text.kept) - 1
-            if title and len(text.kept) > 1 and _says_the_same(line, title):
+            if len(text.kept) > 1 and title and _says_the_same(line, title):
                 text.take(index, "title")
             elif stamp := stamp_in(line, names):
                 text.stamp = text.stamp or stamp
                 text.take(index, "date stamp")
-            elif position == 0 and _is_info_row(line):
+            elif position == 0 and len(text.kept) > 1 and _is_info_row(line, names):
                 text.take(index, "date stamp")
             elif compared(line) in names or _is_byline(line, names):
                 text.take(index, "byline")
             elif (position == 0 and (credit := CREDIT.match(line)) and _is_name(credit["name"])) or _is_source(line):
                 text.take(index, "credit")
-            elif position == -1 and any(map(is_sentence, text.kept[:-1])) and _is_sign_off(line):
+            elif position == -1 and _is_signed(text.kept, names):
                 text.take(index, "signed by its desk")
             elif position == -1 and imprint and compared(line).startswith(f"{imprint} ") and not is_sentence(line):
                 text.take(index, "imprint of the site")
@@ -283,28 +284,44 @@ def _take_edges(text: Lines, title: str | None, authors: Sequence[str], site: st
                 break
 
 
-def _is_sign_off(line: str) -> bool:
-    """What an agency or a desk signs a text with, below its last sentence: "(red)", "hta/ joz/", "END"."""
-    if len(line.split()) > MAX_SIGN_OFF_WORDS or is_sentence(line):
+def _is_signed(lines: Sequence[str], names: set[str]) -> bool:
+    """Whether the last line signs the text for an agency or a desk: "(red)", "hta/ joz/", "END"; below a sentence, or
+    below a byline or another such line."""
+    if len(lines) < 2 or not _is_sign_off(lines[-1]):
         return False
-    return is_label(line, "end") or "/" in line or line[0] + line[-1] in ("()", "[]")
+    return is_sentence(lines[-2]) or _is_sign_off(lines[-2]) or _is_byline(lines[-2], names)
+
+
+def _is_sign_off(line: str) -> bool:
+    words = len(line.split())
+    if words > MAX_SIGN_OFF_WORDS or is_sentence(line):
+        return False
+    in_brackets = words == 1 and line[0] + line[-1] in ("()", "[]")
+    return is_label(line, "end") or in_brackets or SIGNED.search(line) is not None
 
 
 def _says_the_same(line: str, title: str) -> bool:
-    """Whether the line is the title, or the title in hardly other words."""
-    mine, its = set(compared(line).split()), set(compared(title).split())
-    return len(mine & its) >= MIN_SAME_WORDS * len(mine | its)
+    """Whether the line is the title, or the title in hardly other words: with no number and no two words of its own."""
+    if compared(line) == compared(title):
+        return True
+    mine, its = set(words_in(line)), set(words_in(title))
+    own = mine - its
+    has_news = len(own) > 1 or any(word.isdigit() for word in own)
+    return not has_news and len(mine & its) >= MIN_SAME_WORDS * len(mine | its)
 
 
-def _is_info_row(line: str) -> bool:
-    """Whether a line above the text holds a date or a time, and is no sentence: place, date, section, text size."""
-    return len(line) <= MAX_STAMP_CHARS and not is_sentence(line) and STAMP.search(line) is not None
+def _is_info_row(line: str, names: set[str]) -> bool:
+    """Whether a line above the text is a row of several things, one of them a date: place, section, text size."""
+    parts = [part.strip() for part in ROW.split(line)]
+    return len(parts) > 1 and not is_sentence(line) and any(stamp_in(part, names) for part in parts if part)
 
 
 def _is_source(line: str) -> bool:
     """A short line that names the agency or paper, and says so: "Source: AFP", "Con información de Colprensa"."""
-    rest = opens_with(line, "credit")
-    return bool(rest) and len(rest.split()) <= MAX_SOURCE_WORDS and not is_sentence(line)
+    rest = opens_with(line, "credit") or ""
+    if not rest or len(rest.split()) > MAX_SOURCE_WORDS or is_sentence(line):
+        return False
+    return leads_with(line, "credit") or line.split()[-1][0].isupper()
 
 
 def _is_byline(line: str, names: set[str]) -> bool:

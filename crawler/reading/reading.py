@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crawler.errors import Unreadable
 from crawler.reading.extraction import extract
 from crawler.reading.fingerprints import fingerprint
 from crawler.reading.language import detect_language
-from crawler.reading.matching import judge_relevance
 from crawler.reading.plain import extract_document
+from crawler.reading.relevance import judge_relevance
 from crawler.records import Page, Reading
 from crawler.seeds import Watchlist
 
 
-def read(page: Page, watchlist: Watchlist, site_lines: frozenset[str] = frozenset()) -> Reading:
+def read(page: Page, watchlists: Sequence[Watchlist], site_lines: frozenset[str] = frozenset()) -> Reading:
     """The reading of a page: article, language, relevance, fingerprint; or why it cannot be read.
     `site_lines` is what the page's site is known to print on its pages, in compared form.
     Raises nothing for any bytes: a page that breaks a parser is unreadable, with the reason."""
@@ -22,7 +24,7 @@ def read(page: Page, watchlist: Watchlist, site_lines: frozenset[str] = frozense
         return Reading(
             article=article,
             language=language,
-            relevance=judge_relevance(watchlist, language.code, article.title, article.text),
+            relevance=judge_relevance(watchlists, language.code, article.title, article.text),
             fingerprint=fingerprint(article.text),
         )
     except Unreadable as reason:

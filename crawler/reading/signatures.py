@@ -10,10 +10,12 @@ from crawler.reading.labels import compared
 
 # What a reporter is called behind or before the name: "Nora Vale, our correspondent".
 REPORTERS = frozenset(
-    "correspondent reporter journalist корр корреспондент спецкор журналист кореспондент журналіст карэспандэнт"
-    " dziennikarz dziennikarka korespondent korespondentka muhabir muhabiri corresponsal periodista redactora"
-    " journaliste correspondant correspondante corrispondente inviato inviata redakteur redakteurin reporterin"
-    " korrespondent korrespondentin مراسل مراسلة مراسلنا خبرنگار כתב כתבת כתבנו".split()
+    compared(
+        "correspondent reporter journalist корр корреспондент спецкор журналист кореспондент журналіст карэспандэнт"
+        " dziennikarz dziennikarka korespondent korespondentka muhabir muhabiri corresponsal periodista redactora"
+        " journaliste correspondant correspondante corrispondente inviato inviata redakteur redakteurin reporterin"
+        " korrespondent korrespondentin مراسل مراسلة مراسلنا خبرنگار כתב כתבת כתבנו"
+    ).split()
 )
 BRACKETED = re.compile(r"[(/\[]([^()/\[\]]{5,80})[)/\]]")
 QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“]*“|\"[^\"]*\"")  # the paper whose reporter it is

@@ -53,6 +53,7 @@ def save_article(db: Database, page: Page, reading: Reading, url: str, origin: O
         "image": article.image,
         "credit": article.credit,
         "watchlist": relevance.watchlist if relevance else None,
+        "score": relevance.score if relevance else None,
         "kept_because": reason,
         "removed": json.dumps([asdict(removed) for removed in article.removed], ensure_ascii=False),
         "words_hash": print_.words_hash,

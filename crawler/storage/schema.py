@@ -102,9 +102,15 @@ def m004_site_lines(db: Database) -> None:
     db.execute("create table sites (source text primary key, pages integer not null)")
     db.execute(
         """create table site_lines (
-            source text not null, words text not null, line text not null, pages integer not null,
-            first_page integer not null, verdict text not null default 'open', judged_at text,
-            applied integer not null default 1, primary key (source, words)
+            id integer primary key, source text not null, words text not null, line text not null,
+            pages integer not null, first_page integer not null, verdict text not null default 'open', judged_at text,
+            applied integer not null default 1, unique (source, words)
         )"""
     )
     db.execute("create index site_lines_unapplied on site_lines(source) where not applied")
+
+
+@migrations()
+def m005_score(db: Database) -> None:
+    """How sure the watchlist's model is, from 0 to 1."""
+    db.execute("alter table articles add column score real")

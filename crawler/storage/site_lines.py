@@ -20,9 +20,10 @@ MAX_LINE_CHARS = 400  # no site prints more on each page in one piece
 LONG_LINE_CHARS = 120  # as long as a short paragraph
 SHORT_LINE = (3, 0.6)  # pages; share of the pages read since the line was first seen
 LONG_LINE = (6, 0.8)
-MIN_PAGES_KNOWN = 10  # reports of one event come in a burst: the share is of as many pages, where there are as many
+MIN_PAGES_KNOWN = 20  # reports of one event come in a burst: the share is of as many pages, where there are as many
 SURE_PAGES = 10  # a line that was learned from fewer pages is doubted
 DOUBTED_BELOW = 0.3  # when it is seldom seen later
+MIN_EDITION_LINES = 3  # in common with other pages; a flash has two with any other, the slogans around it
 WINDOW = 60  # pages; a line that did not become chrome within as many is forgotten
 
 
@@ -31,7 +32,8 @@ class Verdict(StrEnum):
 
     OPEN = "open"
     CHROME = "chrome"
-    AUTHOR = "author"  # said by a person, and final
+    AUTHOR = "author"  # said by a person, and final, as is
+    CONFIRMED = "confirmed"  # chrome, by a person
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ def learn(db: Database, source: str, lines: Sequence[tuple[str, str]], now: date
     unique = {words: line for words, line in lines if words and len(line) <= MAX_LINE_CHARS}
     chrome = chrome_of(db, source)
     own = unique.keys() - chrome
-    known = _rows(db, source, "words in (select value from json_each(?))", json.dumps([*own]))
-    if 2 * sum(len(row.words) for row in known) > sum(map(len, own)) > 0:
+    known = [row.words for row in _rows(db, source, "words in (select value from json_each(?))", json.dumps([*own]))]
+    if len(known) >= min(MIN_EDITION_LINES, len(own)) and 2 * sum(map(len, known)) > sum(map(len, own)) > 0:
         return False
     page = db.execute(
         """insert into sites (source, pages) values (?, 1) on conflict(source) do update set pages = pages + 1
@@ -86,14 +88,14 @@ def learn(db: Database, source: str, lines: Sequence[tuple[str, str]], now: date
 
 def chrome_of(db: Database, source: str) -> frozenset[str]:
     """The lines that the source prints on its pages, in compared form."""
-    return frozenset(row.words for row in _rows(db, source, "verdict = 'chrome'"))
+    return frozenset(row.words for row in _rows(db, source, "verdict in ('chrome', 'confirmed')"))
 
 
 def known_lines(db: Database, source: str | None = None) -> list[dict[str, object]]:
     """The lines that were learned or ruled on, for a person: of one source, or all."""
     return list(
         db.query(
-            """select site_lines.rowid as id, source, line, site_lines.pages, sites.pages as of_pages, verdict,
+            """select site_lines.id, source, line, site_lines.pages, sites.pages as of_pages, verdict,
                  judged_at
                  from site_lines join sites using (source)
                  where verdict <> 'open' and source = coalesce(?, source) order by source, site_lines.pages desc""",
@@ -104,7 +106,7 @@ def known_lines(db: Database, source: str | None = None) -> list[dict[str, objec
 
 def rule(db: Database, line_id: int, verdict: Verdict, now: datetime) -> str | None:
     """A person's verdict on a line. Returns its source, or None if there is no such line."""
-    row = db.execute("select source, words from site_lines where rowid = ?", [line_id]).fetchone()
+    row = db.execute("select source, words from site_lines where id = ?", [line_id]).fetchone()
     if row is None:
         return None
     _pass(db, row[0], row[1], verdict, now)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.reading.credits import credit_of
+from crawler.reading.credits import credit_of, credited_in
 from tests.pages import STORY
 
 BLAST = "A blast shook the harbour of Port Amber."
@@ -114,6 +114,7 @@ def test_a_source_in_the_midst_of_a_long_text_is_of_a_table_or_a_quote() -> None
         ("By Nora Vale, Associated Press", "Associated Press"),
         ("Reuters Staff", "Reuters"),
         ("Staff and agencies", "agencies"),
+        ("Par Nora Vale (avec AFP)", "AFP"),
         ("Nora Vale", None),
         ("Ap Vale", None),
         ("", None),
@@ -149,3 +150,8 @@ def test_whatever_the_lines_say_a_credit_is_a_text_that_can_be_stored(lines: lis
 def test_lines_without_end_are_read_in_time() -> None:
     for text in ("x" * 10**6, "(" * 10**5, "1/" * 10**5, "- " * 10**5, "Source: " + "a," * 10**5):
         credit_of([text] * 3, authors=[text], sources=[], chrome=[text])
+
+
+def test_a_labelled_line_above_the_text_credits_whom_it_names() -> None:
+    assert list(credited_in(["Kaynak: AA", "Shell hits the harbour", "Nora Vale", "With Reuters"])) == ["AA", "Reuters"]
+    assert list(credited_in(["With Nora Vale", "Reuters saw the harbour"])) == []

@@ -324,6 +324,11 @@ def test_a_time_of_the_last_change_is_no_publication(time: str) -> None:
         ("<span>11.03.2026 05:40</span>", "text"),
         ("<p>By Nora Vale - March 11, 2026</p>", "text, day only"),
         ("<div>Mar 11, 2026 <span>5 min read</span></div>", "text, day only"),
+        ("<abbr class='published' title='2026-03-11T05:40:00Z'>05:40</abbr>", "time"),
+        ("<span itemprop='datePublished' content='2026-03-11T05:40:00Z'>today</span>", "time"),
+        ("<font>Author: <a>admin</a> | Date: 11-03-2026, 05:40 | Views: 12</font>", "text"),
+        ("Nora Vale<br>11.03.2026 05:40<br>", "text"),
+        ("<p>№ 19 (11 482), Wednesday, 11 March 2026</p>", "text, day only"),
     ],
 )
 def test_a_date_printed_under_the_headline_is_found(markup: str, where: str) -> None:
@@ -381,3 +386,16 @@ def test_a_time_of_the_same_day_is_more_than_the_day() -> None:
 
 def test_no_statement_gives_no_time() -> None:
     assert publication([], NOON) == (None, None, None)
+
+
+def test_an_article_s_own_footer_tells_its_time() -> None:
+    assert printed_in(f"<article>{HEADLINE}<p>Text.</p><footer>{TIME}</footer></article>") == [("03-11", "time")]
+    foot = f"<div class='post-footer'>{TIME}</div>"
+    assert printed_in(f"<div class='hentry'>{HEADLINE}<p>Text.</p>{foot}</div>") == [("03-11", "time")]
+    comment = f"<section class='comments'><article><footer>{TIME}</footer></article></section>"
+    assert printed_in(f"<article>{HEADLINE}<p>Text.</p></article>{comment}") == []
+
+
+def test_words_are_not_read_where_a_machine_tells_the_time_of_day() -> None:
+    assert printed_in(f"{HEADLINE}{TIME}<p>12 March 2026</p>") == [("03-11", "time")]
+    assert len(printed_in(f"{HEADLINE}<time datetime='2026-03-11'></time><p>11 March 2026, 05:40</p>")) > 1

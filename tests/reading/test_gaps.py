@@ -74,7 +74,12 @@ def test_a_sentence_in_another_dress_stays_out(block: str) -> None:
 
 
 def test_a_label_between_paragraphs_stays_out() -> None:
-    body = paged(paragraphs(FIRST, "Read more", SECOND, "Most read", THIRD))
+    body = paged(paragraphs(FIRST, "Read more:", SECOND, "Most read:", THIRD))
+    assert filled(body, FIRST, SECOND, THIRD) == [FIRST, SECOND, THIRD]
+
+
+def test_a_line_that_is_no_sentence_stays_out() -> None:
+    body = paged(paragraphs(FIRST, SECOND, "The mole in the morning", THIRD))
     assert filled(body, FIRST, SECOND, THIRD) == [FIRST, SECOND, THIRD]
 
 

@@ -54,7 +54,7 @@ REFUSED = {
 
 
 def reading_of(page: str | bytes) -> Reading:
-    return read(page_of(page), WATCHLIST)
+    return read(page_of(page), (WATCHLIST,))
 
 
 def text_of(page: str | bytes) -> str | None:

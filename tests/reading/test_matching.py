@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.reading.matching import MAX_MATCHES, judge_relevance
+from crawler.reading.relevance import MAX_MATCHES, judge_relevance
 from crawler.records import Match, Relevance
 from crawler.rules import parse_rule
 from crawler.seeds import Watchlist, read_watchlist
@@ -30,7 +30,7 @@ WATCHLIST = Watchlist(
 
 def judged(text: str, title: str | None = None, language: str | None = "en") -> Relevance:
     """Whether the watchlist keeps a text."""
-    return judge_relevance(WATCHLIST, language, title, text)
+    return judge_relevance([WATCHLIST], language, title, text)
 
 
 def found_in(text: str, language: str = "en") -> list[tuple[str, str, str]]:
@@ -153,7 +153,7 @@ ATTACKS = read_watchlist(Path(__file__).parents[2] / "seeds" / "watchlists" / "a
     ],
 )
 def test_the_delivered_watchlist_keeps_a_report(language: str, report: str) -> None:
-    assert judge_relevance(ATTACKS, language, None, report).kept
+    assert judge_relevance([ATTACKS], language, None, report).kept
 
 
 @pytest.mark.parametrize(
@@ -169,4 +169,4 @@ def test_the_delivered_watchlist_keeps_a_report(language: str, report: str) -> N
     ],
 )
 def test_the_delivered_watchlist_leaves_other_news(language: str, news: str) -> None:
-    assert not judge_relevance(ATTACKS, language, None, news).kept
+    assert not judge_relevance([ATTACKS], language, None, news).kept

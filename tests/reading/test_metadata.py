@@ -472,3 +472,62 @@ LONG = "x" * 10**6
 )
 def test_a_page_without_end_is_read_in_time(body: str) -> None:
     assert len(metadata(body=body).authors) <= 1
+
+
+@pytest.mark.parametrize(
+    "stated", ["Shelling of Port Amber: what is known of it", "Amber shelling | World", f"{TITLE} and more - Reports"]
+)
+def test_the_headline_that_a_page_prints_is_its_title_whatever_it_states(stated: str) -> None:
+    assert metadata(f'<meta property="og:title" content="{stated}">', title=f"{stated} - {SITE}").title == TITLE
+
+
+def test_a_slogan_above_the_headline_is_no_title() -> None:
+    head = f'<meta property="og:title" content="{TITLE}">'
+    assert metadata(head, body=f"<h1>All the news that a harbour needs</h1><h2>{TITLE}</h2>").title == TITLE
+
+
+@pytest.mark.parametrize("whole", ["{site} - {title}", "{site} | {title}", "{title} » {site} - a paper of the town"])
+@pytest.mark.parametrize("mark", ["<h1>{}</h1>", "<font size=5><b>{}</b></font>", "<td class='t'>{}</td>"])
+def test_of_the_page_s_title_the_part_that_it_prints_is_the_title(whole: str, mark: str) -> None:
+    body = f"<b>{SITE}</b>" + mark.format(TITLE) + paragraphs("Text.")
+    assert metadata(body=body, title=whole.format(site=SITE, title=TITLE)).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<div><span>Nora Vale</span><span>11 March 2026</span></div>",
+        "<p>Par Nora Vale (avec AFP)<br>Publié le 11/03/2026 à 16h38</p>",
+        "<font>Автор: Nora Vale | Дата: 11.03.2026</font>",
+        "<article><footer><span class='username'>Nora Vale</span></footer></article>",
+        "By Nora Vale<br>",
+    ],
+)
+def test_a_byline_without_a_mark_near_the_headline_names_the_author(byline: str) -> None:
+    assert metadata(body=f"<h1>{TITLE}</h1>{byline}<p>Text.</p>").authors == ("Nora Vale",)
+
+
+def test_an_initial_at_the_end_of_a_byline_is_no_end_of_a_sentence() -> None:
+    assert metadata(body=f"<h1>{TITLE}</h1><div>By <a>Nora V.</a> - March 11, 2026</div>").authors == ("Nora V.",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><a href='/town'>Port Amber</a><span>11 March 2026</span></div>",
+        "<div><span>Port Amber</span><span>11 March 2026</span></div><ul><li><a href='/town'>Port Amber</a></ul>",
+        "<div><span>BREAKING NEWS</span><span>11 March 2026</span></div>",
+        "<div><span>Nora Vale</span><span>5 min read</span></div>",
+    ],
+)
+def test_what_stands_beside_the_date_is_an_author_only_where_it_can_be_no_section(line: str) -> None:
+    assert metadata(body=f"<h1>{TITLE}</h1>{line}<p>Text.</p>").authors == ()
+
+
+def test_a_desk_is_no_source() -> None:
+    desk = {"@type": "Organization", "name": "Amber Reporter"}
+    assert metadata(structured({**STORY, "author": desk})).sources == ()
+
+
+def test_a_source_above_the_text_is_one() -> None:
+    assert metadata(body=f"<h1>{TITLE}</h1><div>Source: Cobalt Post</div><p>Text.</p>").sources == ("Cobalt Post",)

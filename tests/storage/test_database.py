@@ -185,7 +185,7 @@ def test_a_database_of_an_older_tocsin_is_brought_up_to_date(path: Path) -> None
         "drop view copies",
         "drop view not_kept",
         "drop view outcomes",
-        *(f"alter table articles drop column {column}" for column in ("credit", "section", "image")),
+        *(f"alter table articles drop column {column}" for column in ("credit", "section", "image", "score")),
         "drop table sites",
         "drop table site_lines",
     )

@@ -140,8 +140,10 @@ def test_a_long_sentence_needs_six_pages(site: Site) -> None:
 def test_what_no_site_prints_in_one_piece_is_never_learned(site: Site) -> None:
     long = f"{BACKGROUND} " * 3
     assert len(long) > MAX_LINE_CHARS
-    site.prints(long, pages=20)
+    for number in range(1, 21):
+        site.prints(*story(100 + number), *story(200 + number), long)
     assert site.chrome == []
+    assert site.db.execute("select pages from sites").fetchall() == [(20,)]
 
 
 def test_a_line_is_the_same_whatever_its_digits_case_and_punctuation(site: Site) -> None:
@@ -208,7 +210,9 @@ def test_a_burst_of_reports_of_one_event_with_one_background_paragraph_does_not_
     site: Site, paragraph: str, before: int
 ) -> None:
     site.prints(pages=before)
-    site.prints(paragraph, pages=5)
+    for _ in range(5):
+        site.prints(paragraph)
+        assert site.chrome == []
     site.prints(pages=WINDOW)
     assert site.chrome == []
 
@@ -289,8 +293,8 @@ def test_a_persons_verdict_is_final(site: Site) -> None:
     site.prints(SLOGAN, pages=3)
     assert site.rule(SLOGAN, Verdict.AUTHOR) == GULF
     assert site.chrome == []
-    site.prints(SLOGAN, pages=30)
     site.prints(pages=2 * WINDOW)
+    site.prints(SLOGAN, pages=30)
     assert [(row["line"], row["verdict"]) for row in site.known()] == [(SLOGAN, Verdict.AUTHOR)]
 
 

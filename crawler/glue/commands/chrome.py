@@ -44,7 +44,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         match args:
             case [("author" | "chrome") as verdict, number]:
-                self._rule(number, Verdict(verdict))
+                self._rule(number, Verdict.AUTHOR if verdict == "author" else Verdict.CONFIRMED)
             case [] | [_]:
                 self._list(args[0] if args else None, opts.json)
             case _:
@@ -60,7 +60,7 @@ class Command(ScrapyCommand):
         for column in ("Source", "Line", "Pages", "Held for"):
             table.add_column(column, overflow="fold")
         for line in lines:
-            held = "the site's" if line["verdict"] == Verdict.CHROME else "the author's"
+            held = "the author's" if line["verdict"] == Verdict.AUTHOR else "the site's"
             pages = f"{line['pages']} of {line['of_pages']}"
             table.add_row(*(Text(str(cell)) for cell in (line["id"], line["source"], line["line"], pages, held)))
         console().print(table if lines else "No line was learned yet: a site's pages teach it, three at the least.")

@@ -13,7 +13,7 @@ from crawler.glue.desk import console, settings_of, told_in_one_line
 from crawler.glue.explanation import explanation, told
 from crawler.glue.responses import page_of
 from crawler.reading.reading import read
-from crawler.seeds import read_watchlist
+from crawler.seeds import read_watchlists
 
 
 class Command(shell.Command):
@@ -28,7 +28,7 @@ class Command(shell.Command):
 
     @told_in_one_line
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        self.watchlist = read_watchlist(Path(settings_of(self)["TOCSIN_WATCHLIST"]))
+        self.watchlists = read_watchlists(Path(settings_of(self)["TOCSIN_WATCHLIST"]))
         super().run(args, opts)
 
     def update_vars(self, vars: dict[str, Any]) -> None:
@@ -36,7 +36,7 @@ class Command(shell.Command):
         if not isinstance(response, TextResponse):
             return
         page = page_of(response, "shell")
-        reading = read(page, self.watchlist)
+        reading = read(page, self.watchlists)
 
         def why() -> None:
             """Print what each stage says of the page."""

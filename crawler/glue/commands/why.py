@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from crawler.glue.desk import console, one_argument, seed_page, settings_of, told_in_one_line
 from crawler.glue.explanation import explanation, told
 from crawler.reading.reading import read
-from crawler.seeds import read_document, read_watchlist
+from crawler.seeds import read_document, read_watchlists
 from crawler.storage.archive import page_at
 from crawler.storage.database import open_readonly
 from crawler.storage.ledger import announced, page_row
@@ -61,8 +61,8 @@ class Command(ScrapyCommand):
         document = Path(settings_of(self)["TOCSIN_CORPUS"] or "") / url.removeprefix("seed:")
         if url.startswith("seed:") and document.is_file():
             page = seed_page(document, read_document(document))
-        watchlist = read_watchlist(Path(settings_of(self)["TOCSIN_WATCHLIST"]))
-        reading = read(page, watchlist, chrome_of(db, str(row["source"]))) if page else None
+        watchlists = read_watchlists(Path(settings_of(self)["TOCSIN_WATCHLIST"]))
+        reading = read(page, watchlists, chrome_of(db, str(row["source"]))) if page else None
         facts = explanation(db, row, reading)
         if opts.json:
             print(json.dumps(facts, ensure_ascii=False, indent=2))

@@ -1,0 +1,122 @@
+"""Whether a text reports what a watchlist watches for, and why: its rule, and where it has one its model."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crawler.reading.matching import Hit, hits_in
+from crawler.reading.stems import sentences_of
+from crawler.records import Match, Relevance
+from crawler.rules import Place, Rule
+from crawler.seeds import EXCLUDE, Watchlist
+
+LEAD_SENTENCES = 3  # of the text: where a report says what happened
+MAX_MATCHES = 300  # of one text; a page that lists every incident of a war has enough evidence by then
+MAX_SENTENCES = 400  # of one text that are read; the longest reports have as many
+MAX_REASONS = 3  # that are told, for and against
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with what the watchlist finds in it."""
+
+    place: Place
+    text: str
+    hits: tuple[Hit, ...]
+    rule: Rule | None  # the line that it satisfies
+
+    @property
+    def concepts(self) -> set[str]:
+        return {hit.concept for hit in self.hits}
+
+
+def judge_relevance(watchlists: Sequence[Watchlist], language: str | None, title: str | None, text: str) -> Relevance:
+    """The verdict of the first watchlist that keeps a text; of the first of all where none does."""
+    verdicts = [_judged(watchlist, language, title, text) for watchlist in watchlists]
+    return next((verdict for verdict in verdicts if verdict.kept), verdicts[0])
+
+
+def _judged(watchlist: Watchlist, language: str | None, title: str | None, text: str) -> Relevance:
+    if language is None or language not in watchlist.terms:
+        name = f'the language "{language}"' if language else "a text without a known language"
+        return Relevance(False, f"the watchlist {watchlist.name} has no terms for {name}", watchlist.name)
+    sentences = list(read_sentences(watchlist, language, title, text))
+    matches = tuple(
+        Match(hit.concept, hit.term, hit.found, sentence.text) for sentence in sentences for hit in sentence.hits
+    )
+    reports = [sentence for sentence in sentences if sentence.rule]
+    others = sorted(match.term for match in matches if match.concept == EXCLUDE)
+    if watchlist.model is None:
+        kept, score = len(reports) > len(others), None
+        reason = _told_by_rule(reports, others, matches)
+    else:
+        signs = signs_of(sentences)
+        score = watchlist.model.score(signs)
+        kept = score >= watchlist.model.threshold
+        reason = _told_by_model(watchlist.model.contributions(signs), reports, score)
+    return Relevance(kept, reason, watchlist.name, score, matches[:MAX_MATCHES])
+
+
+def read_sentences(watchlist: Watchlist, language: str, title: str | None, text: str) -> Iterator[Sentence]:
+    body = sentences_of(text)[:MAX_SENTENCES]
+    placed = [(Place.TITLE, title)] if title else []
+    placed += [(Place.LEAD if number < LEAD_SENTENCES else Place.BODY, line) for number, line in enumerate(body)]
+    for place, line in placed:
+        hits = hits_in(watchlist, language, line)
+        found: dict[str, list[int]] = {}
+        for hit in hits:
+            if hit.concept != EXCLUDE:
+                found.setdefault(hit.concept, []).extend(hit.words)
+        rule = next((rule for rule in watchlist.rules if rule.holds(found, place)), None) if found else None
+        yield Sentence(place, line, tuple(hits), rule)
+
+
+def signs_of(sentences: Sequence[Sentence]) -> dict[str, float]:
+    """What a model weighs: each concept by place (in the title; share of the sentences of lead and of body), and how
+    many sentences satisfy the rule, all, and those in which nothing speaks against a report."""
+    signs: defaultdict[str, float] = defaultdict(float)
+    lengths = Counter(sentence.place for sentence in sentences)
+    for sentence in sentences:
+        share = 1 / lengths[sentence.place]
+        for concept in sentence.concepts:
+            signs[f"{concept} in {sentence.place}"] += share
+            signs[concept] += 1
+        if sentence.rule:
+            signs[f"rule in {sentence.place}"] += share
+            signs["rule"] += 1
+    for name in list(signs):
+        if " in " not in name:
+            signs[name] = math.log1p(signs[name])
+    return dict(signs)
+
+
+def _told_by_model(contributions: list[tuple[str, float]], reports: list[Sentence], score: float) -> str:
+    ranked = sorted(contributions, key=lambda item: -abs(item[1]))
+    speaks = [f"{name} ({value:+.1f})" for name, value in ranked if value > 0][:MAX_REASONS]
+    against = [f"{name} ({value:+.1f})" for name, value in ranked if value < 0][:MAX_REASONS]
+    evidence = f"; {_evidence(reports[0])}" if reports else ""
+    told = f"score {score:.2f}: {', '.join(speaks) or 'nothing speaks for a report'}"
+    return f"{told}{'; against it: ' + ', '.join(against) if against else ''}{evidence}"
+
+
+def _told_by_rule(reports: list[Sentence], others: list[str], matches: Sequence[Match]) -> str:
+    against = f"; against it: {', '.join(list(dict.fromkeys(others))[:5])}" if others else ""
+    if reports:
+        counted = "1 sentence reports it" if len(reports) == 1 else f"{len(reports)} sentences report it"
+        return f"{counted} ({_evidence(reports[0])}){against}"
+    found = sorted({match.concept for match in matches if match.concept != EXCLUDE})
+    apart = f" (found apart: {', '.join(found)})" if found else ""
+    return f"no sentence satisfies the rule{apart}{against}" if found or others else "no term of the watchlist"
+
+
+def _evidence(sentence: Sentence) -> str:
+    assert sentence.rule is not None  # noqa: S101 - only sentences that satisfy a line are told
+    named: dict[str, str] = {}
+    for hit in sentence.hits:
+        if hit.concept in sentence.rule.concepts():
+            named.setdefault(hit.concept, hit.found)
+    words = ", ".join(f'{concept} "{found}"' for concept, found in named.items())
+    return f"{sentence.rule.text}: {words}"

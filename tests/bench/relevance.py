@@ -1,0 +1,227 @@
+"""`make bench-relevance`: how well reports are told from what only looks like one; with --train, the model is learned.
+
+Examples are in tests/examples, by language. They are judged by models that were trained without them (cross-validation
+in FOLDS parts), so the figures are of unseen texts. A folder with train.jsonl (id, text, relevant) may be given: old
+newswire in English, judged by the model as it stands; its trade-off of precision and recall is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from crawler.reading.relevance import read_sentences, signs_of
+from crawler.seeds import Model, Watchlist, read_watchlist
+
+WATCHLIST = Path("seeds/watchlists/attacks.toml")
+MODEL = Path("seeds/models/attacks.toml")
+EXAMPLES = Path("tests/examples")
+RESULT = Path("build/bench/relevance.json")
+FOLDS = 10
+RIDGE = 1.0  # how strongly weights are drawn to zero (L2); few examples want much
+ROUNDS = 600  # of accelerated gradient descent; more change no digit
+# What a report of an attack says; every other concept speaks of something else.
+REPORT = frozenset("rule attack weapon act harm target actor interception claim alarm response foiled".split())
+MIN_EXAMPLES = 5  # a sign in fewer is chance
+THRESHOLD = 0.5  # of the score: from here on a text is kept
+MOST_SHOWN = 60  # wrong verdicts printed; the file has them all
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text, and whether it is a report."""
+
+    name: str
+    language: str
+    kind: str
+    relevant: bool
+    title: str | None
+    text: str
+
+
+def examples() -> list[Example]:
+    """The examples of all languages."""
+    return [
+        Example(f"{path.stem} {number}", path.stem, item["kind"], item["relevant"], item["title"], item["text"])
+        for path in sorted(EXAMPLES.glob("*.toml"))
+        for number, item in enumerate(tomllib.loads(path.read_text("utf-8"))["example"], 1)
+    ]
+
+
+def signs(watchlist: Watchlist, some: Sequence[Example]) -> list[dict[str, float]]:
+    """What the model weighs in each of them."""
+    terminal = Console(stderr=True)
+    progress = track(some, "reading", console=terminal, transient=True, disable=not terminal.is_terminal)
+    return [signs_of(list(read_sentences(watchlist, item.language, item.title, item.text))) for item in progress]
+
+
+def trained(rows: Sequence[dict[str, float]], answers: Sequence[bool], threshold: float = 0.5) -> Model:
+    """Logistic regression with an L2 penalty, by projected gradient descent. What a report says never weighs against
+    it, and what other news speaks of never for it: so a person can read the weights."""
+    seen = Counter(name for row in rows for name in row)
+    names = sorted(name for name, count in seen.items() if count >= MIN_EXAMPLES)
+    x = np.array([[row.get(name, 0.0) for name in names] + [1.0] for row in rows])
+    y = np.array(answers, dtype=float)
+    low = np.array([0.0 if concept_of(name) in REPORT else -np.inf for name in names] + [-np.inf])
+    high = np.array([np.inf if concept_of(name) in REPORT else 0.0 for name in names] + [np.inf])
+    penalty = np.array([RIDGE] * len(names) + [0.0])
+    weights = np.zeros(x.shape[1])
+    step = 1 / (np.linalg.norm(x, 2) ** 2 / 4 + RIDGE)  # the inverse of the gradient's Lipschitz constant
+    momentum, previous = 1.0, weights
+    for _ in range(ROUNDS):
+        ahead = weights + (momentum - 1) / (momentum + 2) * (weights - previous)
+        gradient = x.T @ (1 / (1 + np.exp(-x @ ahead)) - y) + penalty * ahead
+        previous, weights, momentum = weights, np.clip(ahead - step * gradient, low, high), momentum + 1
+    found = zip(names, weights, strict=False)
+    rounded = {name: round(float(weight), 3) for name, weight in found if abs(weight) >= 0.001}
+    return Model(round(float(weights[-1]), 3), threshold, rounded)
+
+
+def concept_of(sign: str) -> str:
+    """The concept that a sign is of: "harm in lead" is of harm."""
+    return sign.partition(" ")[0]
+
+
+def cross_validated(rows: Sequence[dict[str, float]], answers: Sequence[bool]) -> list[float]:
+    """The score of each by a model that was trained without it."""
+    scores = [0.0] * len(rows)
+    for fold in range(FOLDS):
+        others = [i for i in range(len(rows)) if i % FOLDS != fold]
+        model = trained([rows[i] for i in others], [answers[i] for i in others])
+        for i in range(fold, len(rows), FOLDS):
+            scores[i] = model.score(rows[i])
+    return scores
+
+
+def figures(scores: Sequence[float], answers: Sequence[bool], threshold: float) -> dict[str, float]:
+    """Precision, recall and F1 of what is kept at a threshold."""
+    kept = [score >= threshold for score in scores]
+    right = sum(k and a for k, a in zip(kept, answers, strict=True))
+    precision, recall = right / max(1, sum(kept)), right / max(1, sum(answers))
+    return {
+        "precision": round(precision, 4),
+        "recall": round(recall, 4),
+        "f1": round(2 * precision * recall / max(1e-9, precision + recall), 4),
+    }
+
+
+def at_recall(scores: Sequence[float], answers: Sequence[bool]) -> list[dict[str, float]]:
+    """The trade-off of precision and recall over ten thresholds."""
+    return [{"threshold": step / 10, **figures(scores, answers, step / 10)} for step in range(1, 10)]
+
+
+def newswire(folder: Path) -> list[Example]:
+    """The reports of a folder with train.jsonl."""
+    lines = (folder / "train.jsonl").read_text("utf-8").splitlines()
+    items = [json.loads(line) for line in lines if line]
+    return [Example(item["id"], "en", "newswire", bool(item["relevant"]), None, item["text"]) for item in items]
+
+
+def main() -> int:
+    """Judge, print, and with --train write the model; returns the exit code."""
+    parser = argparse.ArgumentParser("make bench-relevance", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("folder", nargs="?", type=Path, help="old newswire: a folder with train.jsonl")
+    parser.add_argument("--train", action="store_true", help=f"learn the model from the examples and write {MODEL}")
+    asked = parser.parse_args()
+    watchlist = read_watchlist(WATCHLIST)
+    some = examples()
+    rows, answers = signs(watchlist, some), [item.relevant for item in some]
+    if asked.train:
+        watchlist = replace(watchlist, model=trained(rows, answers, THRESHOLD))
+        write(watchlist)
+    scores = cross_validated(rows, answers)
+    results = {"examples": {"pages": len(some), "by_language": by_language(some, scores), "wrong": wrong(some, scores)}}
+    show_languages(results["examples"]["by_language"])
+    show_wrong(results["examples"]["wrong"])
+    if asked.folder:
+        old = newswire(asked.folder)
+        assert watchlist.model is not None
+        old_scores = [watchlist.model.score(row) for row in signs(watchlist, old)]
+        results["newswire"] = {"trade_off": at_recall(old_scores, [item.relevant for item in old])}
+        show_trade_off(results["newswire"]["trade_off"])
+    RESULT.parent.mkdir(parents=True, exist_ok=True)
+    RESULT.write_text(json.dumps(results, ensure_ascii=False, indent=2), "utf-8")
+    Console().print(f"All figures: {RESULT}")
+    return 0
+
+
+def by_language(some: Sequence[Example], scores: Sequence[float]) -> dict[str, dict[str, float]]:
+    """The figures of each language, and of all."""
+    found = {}
+    for language in [*sorted({item.language for item in some}), "all"]:
+        mine = [i for i, item in enumerate(some) if language in (item.language, "all")]
+        found[language] = figures([scores[i] for i in mine], [some[i].relevant for i in mine], THRESHOLD)
+    return found
+
+
+def wrong(some: Sequence[Example], scores: Sequence[float]) -> list[dict[str, object]]:
+    """The examples that are judged wrongly, the surest mistakes first."""
+    missed = [
+        {"name": item.name, "kind": item.kind, "relevant": item.relevant, "score": round(score, 2), "title": item.title}
+        for item, score in zip(some, scores, strict=True)
+        if (score >= THRESHOLD) != item.relevant
+    ]
+    return sorted(missed, key=lambda item: -abs(float(str(item["score"])) - THRESHOLD))
+
+
+def write(watchlist: Watchlist) -> None:
+    """Write the model of a watchlist where its file names it."""
+    model = watchlist.model
+    assert model is not None
+    ranked = sorted(model.weights.items(), key=lambda item: (-abs(item[1]), item[0]))
+    lines = [
+        "# What the examples taught: how much each sign in a text speaks for a report (above 0) or against one.",
+        "# Written by `make bench-relevance ARGS=--train`; the score is the logistic function of their sum.",
+        f"bias = {model.bias}",
+        f"threshold = {model.threshold}",
+        "",
+        "[weights]",
+        *(f'"{name}" = {weight}' for name, weight in ranked),
+    ]
+    MODEL.parent.mkdir(parents=True, exist_ok=True)
+    MODEL.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def show_languages(found: dict[str, dict[str, float]]) -> None:
+    """The figures by language, for a person."""
+    table = Table(title="Examples, judged by models trained without them", title_justify="left", header_style="bold")
+    for column in ("Language", "Precision", "Recall", "F1"):
+        table.add_column(column, justify="left" if column == "Language" else "right")
+    for language, row in found.items():
+        table.add_row(language, *(f"{row[name]:.3f}" for name in ("precision", "recall", "f1")))
+    Console().print(table)
+
+
+def show_wrong(found: list[dict[str, object]]) -> None:
+    """The wrong verdicts, for a person."""
+    table = Table(title=f"Judged wrongly: {len(found)}", title_justify="left", header_style="bold")
+    for column in ("Example", "Kind", "Score", "Title"):
+        table.add_column(column, justify="right" if column == "Score" else "left", overflow="fold")
+    for row in found[:MOST_SHOWN]:
+        table.add_row(*(str(row[name]) for name in ("name", "kind", "score", "title")))
+    Console().print(table)
+
+
+def show_trade_off(found: list[dict[str, float]]) -> None:
+    """Precision and recall over the threshold, for a person."""
+    table = Table(title="Old newswire: what a higher threshold gains and costs", title_justify="left")
+    for column in ("threshold", "precision", "recall", "f1"):
+        table.add_column(column.capitalize() if column != "f1" else "F1", justify="right")
+    for row in found:
+        table.add_row(f"{row['threshold']:.1f}", *(f"{row[name]:.3f}" for name in ("precision", "recall", "f1")))
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
