@@ -67,10 +67,15 @@ def _opening(words: list[str], kind: str) -> int:
     return next((len(label) for label in known if words[: len(label)] == label), 0)
 
 
-def holds(line: str, kind: str) -> bool:
-    """Whether a label of this kind stands anywhere in the line."""
-    words = compared(line).split()
-    return any(_opening(words[at:], kind) for at in range(len(words)))
+def holds(line: str, kind: str, *, words: int = 1) -> bool:
+    """Whether a label of this kind, of so many words at least, stands anywhere in the line."""
+    found = compared(line).split()
+    known = _by_first_word(kind)
+    return any(
+        len(label) >= words and found[at : at + len(label)] == label
+        for at, word in enumerate(found)
+        for label in known.get(word, ())
+    )
 
 
 def opens_short(line: str, kind: str) -> bool:

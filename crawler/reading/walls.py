@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.reading.labels import compared, labels
+from crawler.reading.labels import compared, holds, is_label, labels
 from crawler.reading.metadata import TITLE_SEPARATORS
 
 REASONS = {
@@ -22,7 +22,7 @@ REASONS = {
 SCRIPTED = "the page shows its text only to a browser that runs its scripts"
 PAGE_CHARS = 2000  # of running text: no wall shows as much
 FEW_CHARS = 200  # less beside a challenge's own mark is what the challenge says of itself
-MIN_SURE_SPACES = 2  # "for subscribers only" is no author's; "not found" and "sign in" may be
+MIN_SURE_WORDS = 3  # "for subscribers only" is no author's; "not found" and "sign in" may be
 LINE_CHARS = 40  # a shorter line is a button, a label or a heading
 NOT_RUNNING = frozenset("head script style noscript template svg h1 a nav footer button select textarea label".split())
 BLOCKS = frozenset("p div li td section article main blockquote h2 h3 h4 br form ul ol table tr center dd".split())
@@ -134,9 +134,7 @@ def _running_lines(tree: HtmlElement) -> Iterator[str]:
 
 def _speaks_of(line: str, kind: str) -> bool:
     """Whether the line is a label of this kind, or holds one that is too long to stand in a sentence by chance."""
-    words = compared(line)
-    known = labels().get(kind, frozenset())
-    return words in known or any(f" {label} " in f" {words} " for label in known if label.count(" ") >= MIN_SURE_SPACES)
+    return is_label(line, kind) or holds(line, kind, words=MIN_SURE_WORDS)
 
 
 def _kind_of_name(tree: HtmlElement, url: str, own: int) -> str | None:
@@ -147,7 +145,7 @@ def _kind_of_name(tree: HtmlElement, url: str, own: int) -> str | None:
     address = urlsplit(url.lower())
     places = {(address.hostname or "").partition(".")[0], *address.path.split("/")}
     for kind in REASONS:
-        is_named = not labels().get(kind, frozenset()).isdisjoint(map(compared, names))
+        is_named = not labels()[kind].isdisjoint(map(compared, names))
         if (is_named or not ADDRESSES[kind].isdisjoint(places)) and (kind != "login" or own < FEW_CHARS):
             return kind
     return "error" if any(name.strip() in ERROR_CODES for name in names) else None

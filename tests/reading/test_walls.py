@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.reading import labels as labels_module
 from crawler.reading import walls
 from crawler.reading.limits import parse
 from crawler.reading.walls import REASONS, SCRIPTED, wall_in
@@ -42,6 +43,8 @@ def labels(monkeypatch: pytest.MonkeyPatch) -> None:
         "error": frozenset(("page not found", "not found")),
     }
     monkeypatch.setattr(walls, "labels", lambda: known)
+    monkeypatch.setattr(labels_module, "labels", lambda: known)
+    monkeypatch.setattr(labels_module, "_by_first_word", labels_module._by_first_word.__wrapped__)
 
 
 def wall_of(body: str, *, head: str = "", title: str = "Amber Post", url: str = URL) -> str | None:
