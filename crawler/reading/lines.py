@@ -26,6 +26,7 @@ SENTENCE_END = re.compile(r"[.!?…؟۔。।։！？:;]['\"”»’“«‘)\]]
 SENTENCE_WITHIN = re.compile(r"\w{3,}[.!?؟۔]['\"”»’)]*\s+\S")
 MIN_PARAGRAPH_CHARS = 160
 MAX_TAIL_HEADLINE_WORDS = 20
+MIN_RIGHTS_WORDS = 3  # "all rights reserved", in the middle of a last line
 MIN_SURE_WORDS = 4  # "sign up for our newsletter" is the site even in a sentence, "sign up for" may be an author
 MAX_BYLINE_CHARS = 60
 MAX_SIGN_OFF_WORDS = 4
@@ -278,6 +279,8 @@ def _take_edges(text: Lines, title: str | None, authors: Sequence[str], site: st
                 text.take(index, "credit")
             elif position == -1 and _is_signed(text.kept, names):
                 text.take(index, "signed by its desk")
+            elif position == -1 and holds(line, "rights", words=MIN_RIGHTS_WORDS):
+                text.take(index, "rights line")
             elif position == -1 and imprint and compared(line).startswith(f"{imprint} ") and not is_sentence(line):
                 text.take(index, "imprint of the site")
             else:

@@ -42,7 +42,6 @@ LEAKS = {
     "ru-dle-vzryv": "comments without any markup",
     "ru-raionka-word": "byline and captions typed into the text",
     "tr-block-flash": "a promise of details to come",
-    "uk-ahentsiia-spalakh": "the terms of an agency",
     "uk-maiak-anhliiskoiu": "a call to give money, in words of its own",
     "uk-visnyk-mina": "a teaser between paragraphs, in words of its own",
 }
