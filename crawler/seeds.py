@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,7 +39,7 @@ class Model:
         return [(name, self.weights[name] * value) for name, value in signs.items() if name in self.weights]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a list is itself: what is made of its terms is kept for it
 class Watchlist:
     """What to watch for: terms by language and concept, and the rule over concepts within a sentence. With a model,
     the verdict is the model's, and the rule one of the signs that it weighs."""
@@ -48,11 +49,16 @@ class Watchlist:
     terms: dict[str, dict[str, tuple[str, ...]]]
     model: Model | None = None
 
-    @property
+    @cached_property
+    def ruled(self) -> frozenset[str]:
+        """The concepts that the rule speaks of."""
+        return frozenset(concept for rule in self.rules for concept in rule.concepts())
+
+    @cached_property
     def reporting(self) -> frozenset[str]:
-        """The concepts that can speak for a report: those that a line of the rule asks for, or the model weighs so."""
+        """The concepts that can speak for a report: those of the rule, or those that the model weighs so."""
         if self.model is None:
-            return frozenset().union(*(rule.concepts() for rule in self.rules))
+            return self.ruled
         return frozenset(sign.partition(" ")[0] for sign, weight in self.model.weights.items() if weight > 0)
 
 
@@ -151,13 +157,13 @@ def read_watchlist(path: Path) -> Watchlist:
         raise BadInput(path, "has no terms: add a block like [terms.en]")
     checked: dict[str, dict[str, tuple[str, ...]]] = {}
     for language, concepts in terms.items():
-        block = _line_of(text, f"[terms.{language}]")
         if not re.fullmatch(r"[a-z]{2,3}", language) or not isinstance(concepts, dict):
+            block = _line_of(text, f"[terms.{language}]")
             raise BadInput(f"{path}:{block}", f'"{language}" is not a language block like [terms.en]')
         for concept, phrases in concepts.items():
-            place = f"{path}:{_line_of(text, concept, after=block)}"
             if not isinstance(phrases, list) or not all(isinstance(p, str) and p.strip() for p in phrases):
-                raise BadInput(place, f'{concept} must be a list of terms, like ["drone", "car bomb"]')
+                line = _line_of(text, concept, after=_line_of(text, f"[terms.{language}]"))
+                raise BadInput(f"{path}:{line}", f'{concept} must be a list of terms, like ["drone", "car bomb"]')
         checked[language] = {concept: tuple(phrases) for concept, phrases in concepts.items()}
     known = {concept for concepts in checked.values() for concept in concepts}
     rules = _rules_of(path, text, document.get("rule"), known)
@@ -187,13 +193,12 @@ def _rules_of(path: Path, text: str, lines: object, known: set[str]) -> tuple[Ru
         raise BadInput(f"{path}:{_line_of(text, 'rule')}", 'rule must be a list like ["act and weapon"]')
     rules = []
     for line in lines:
-        place = f"{path}:{_line_of(text, line, key=False)}"
         try:
             rule = parse_rule(line)
+            if unknown := sorted(rule.concepts() - known):
+                raise ValueError(f'the rule names "{unknown[0]}", but no language has terms for it')
         except ValueError as error:
-            raise BadInput(place, str(error)) from None
-        if unknown := sorted(rule.concepts() - known):
-            raise BadInput(place, f'the rule names "{unknown[0]}", but no language has terms for it')
+            raise BadInput(f"{path}:{_line_of(text, line, key=False)}", str(error)) from None
         rules.append(rule)
     return tuple(rules)
 

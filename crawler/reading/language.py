@@ -21,8 +21,8 @@ from crawler.records import Language
 
 DetectorFactory.seed = 0  # else langdetect answers differently from call to call (langdetect#13)
 
-SAMPLE_CHARS = 1500  # more changes no answer and costs time
-PASSAGES = 3  # a long text may open with another's words: its beginning, middle and end speak
+SAMPLE_CHARS = 600  # more changes no answer and costs time
+PASSAGES = 5  # that these are taken from, since a text may open with another's words
 ODDS = 6.0  # how much likelier a frequent word makes its language; a letter that a language lacks, how much less so
 SENTENCE = 60  # letters; langdetect is as sure of two words as of a page, so its vote counts half in such a text
 DOUBT = 0.5  # what a witness says of a language it does not know, as a share of what it says of its favourite
@@ -35,17 +35,15 @@ _KEYBOARDS = str.maketrans("يىك", "ییک")  # Persian and Urdu are typed wit
 
 
 class Vote(NamedTuple):
-    """What one witness says: its shares for the languages it knows, one in all."""
+    """What one witness says: how likely is each language that it knows."""
 
     witness: str
     shares: dict[str, float]
-    known: frozenset[str]
     weight: float = 1.0
 
-    @property
-    def doubt(self) -> float:
-        """Its share for any language it does not know: who lacks Serbian takes it for Macedonian."""
-        return DOUBT * max(self.shares.values())
+    def share(self, code: str) -> float:
+        """Of a language it does not know, half as likely as its favourite: it takes Serbian for Macedonian."""
+        return self.shares[code] if code in self.shares else DOUBT * max(self.shares.values())
 
 
 class Telling(NamedTuple):
@@ -58,80 +56,87 @@ class Telling(NamedTuple):
 def detect_language(text: str, declared: str | None = None) -> Language:
     """The language of most words of a text. `declared` is what the page says of itself: it counts in a short text.
     Text without letters has no language (code None, confidence 0)."""
-    sample = unicodedata.normalize("NFKC", _sample(text))
-    words = _WORD.findall(sample)
+    text = unicodedata.normalize("NFKC", text)
+    words = _WORD.findall(text)
     if not words:
         return Language(None, 0.0, "no letters")
     script = Counter(map(_script_of, words)).most_common(1)[0][0]
+    letters = sum(len(word) for word in words if _script_of(word) == script)
     # Words in another script are names and quotes.
-    sample = _WORD.sub(lambda word: word[0] if _script_of(word[0]) == script else " ", sample)
-    spoken = [word for word in words if _script_of(word) == script]
-    letters = sum(map(len, spoken))
+    passages = _passages(_WORD.sub(lambda word: word[0] if _script_of(word[0]) == script else " ", text))
     votes = [
-        _langdetect(sample, script, letters / (letters + SENTENCE)),
-        _py3langid(sample, script),
-        _letters_and_words(spoken, script),
+        Vote("langdetect", _by_langdetect(" ".join(passages), script), letters / (letters + SENTENCE)),
+        Vote("py3langid", _mean([_by_py3langid(passage, script) for passage in passages])),
+        Vote("letters", _mean([_by_letters(passage, script) for passage in passages])),
+        Vote("page", _by_page(declared, script), SENTENCE / (letters + SENTENCE)),
     ]
-    declared = ALIASES.get(declared or "", declared)
-    if declared in _languages(script):
-        votes.append(Vote("page", {declared: 1.0}, _languages(script), SENTENCE / (letters + SENTENCE)))
     votes = [vote for vote in votes if vote.shares]
     code = max(sorted(_languages(script)), key=lambda language: _score(language, votes))
-    sure = _score(code, [vote for vote in votes if code in vote.known])
-    shares = {vote.witness: vote.shares.get(code, 0.0) for vote in votes}
-    said = [witness for witness, share in shares.items() if share >= min(0.5, max(shares.values()))]
+    knowing = [vote for vote in votes if code in vote.shares]
+    said = [vote.witness for vote in knowing if vote.share(code) >= 0.5] or [
+        max(knowing, key=lambda v: v.share(code)).witness
+    ]
     certainty = letters / (sum(map(len, words)) + WORD)
-    return Language(code, round(sure * certainty, 3), " and ".join(said))
+    return Language(code, round(_score(code, knowing) * certainty, 3), " and ".join(said))
 
 
-def _sample(text: str) -> str:
-    """The text, or as many characters of it as are needed, from several places."""
+def _passages(text: str) -> list[str]:
+    """The text, or passages of it from its beginning to its end."""
+    text = " ".join(text.split())
     if len(text) <= SAMPLE_CHARS:
-        return text
-    size, step = SAMPLE_CHARS // PASSAGES, (len(text) - SAMPLE_CHARS // PASSAGES) // (PASSAGES - 1)
-    return " ".join(text[start : start + size] for start in range(0, len(text), step)[:PASSAGES])
+        return [text]
+    size = SAMPLE_CHARS // PASSAGES
+    step = (len(text) - size) // (PASSAGES - 1)
+    return [text[at : at + size] for at in range(0, PASSAGES * step, step)]
+
+
+def _mean(shares: list[dict[str, float]]) -> dict[str, float]:
+    """So that passages in a second language count no more than they are many."""
+    return {code: sum(share[code] for share in shares) / len(shares) for code in shares[0]}
 
 
 def _score(code: str, votes: list[Vote]) -> float:
     """The weighted mean of what the witnesses say of a language."""
-    total = sum(vote.weight * (vote.shares.get(code, 0.0) if code in vote.known else vote.doubt) for vote in votes)
-    return total / sum(vote.weight for vote in votes)
+    return sum(vote.weight * vote.share(code) for vote in votes) / sum(vote.weight for vote in votes)
 
 
-def _langdetect(sample: str, script: str, weight: float) -> Vote:
+def _by_langdetect(sample: str, script: str) -> dict[str, float]:
+    """Nothing where it finds nothing to tell a language by."""
     factory = _profiles(script)
-    known = frozenset(_named(code) for code in factory.langlist)
-    shares: dict[str, float] = {}
+    shares = {_named(code): 0.0 for code in factory.langlist}
     try:
         detector = factory.create()
         detector.append(sample.lower() if sample.isupper() else sample)  # it skips words in capitals
         for found in detector.get_probabilities():
-            shares[_named(found.lang)] = shares.get(_named(found.lang), 0.0) + found.prob
-    except LangDetectException:  # nothing in the text that it could tell a language by
-        pass
-    return Vote("langdetect", shares, known, weight)
+            shares[_named(found.lang)] += found.prob
+    except LangDetectException:
+        return {}
+    return shares
 
 
-def _py3langid(sample: str, script: str) -> Vote:
-    identifier = _identifier(script)
-    shares = {str(code): float(share) for code, share in identifier.rank(sample)}
-    return Vote("py3langid", shares, frozenset(shares))
+def _by_py3langid(passage: str, script: str) -> dict[str, float]:
+    return {str(code): float(share) for code, share in _identifier(script).rank(passage)}
 
 
-def _letters_and_words(words: list[str], script: str) -> Vote:
+def _by_letters(passage: str, script: str) -> dict[str, float]:
+    """By the letters and words of letters.toml; nothing for a script that it does not hold."""
     telling = _telling(script)
     odds = dict.fromkeys(_languages(script) if telling.by_word else (), 0)
-    for word in words:
+    for word in _WORD.findall(passage):
         folded = word.lower()
         for code in telling.by_word.get(folded.translate(_KEYBOARDS), ()):
             odds[code] += 1
-        if word[0].islower() or script != "latin":
-            foreign = {code for letter in folded for code in telling.lacking.get(letter, ())}
-            for code in foreign:
+        if not word[0].isupper():  # it may be a foreign name
+            for code in {code for letter in folded for code in telling.lacking.get(letter, ())}:
                 odds[code] -= 1
     likelihood = {code: ODDS ** (odd - max(odds.values())) for code, odd in odds.items()}
-    total = sum(likelihood.values())
-    return Vote("letters", {code: share / total for code, share in likelihood.items()}, frozenset(odds))
+    return {code: share / sum(likelihood.values()) for code, share in likelihood.items()}
+
+
+def _by_page(declared: str | None, script: str) -> dict[str, float]:
+    """Nothing where it declares a language of another script, or none."""
+    declared = ALIASES.get(declared or "", declared)
+    return {code: float(code == declared) for code in _languages(script)} if declared in _languages(script) else {}
 
 
 @lru_cache(maxsize=4096)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from crawler.reading.stems import stems_of, words_of
 from crawler.seeds import EXCLUDE, Watchlist
 
-TermIndex = dict[str, list[tuple[str, str, tuple[frozenset[str], ...]]]]  # stem of the first word -> terms
+Parts = tuple[frozenset[str], ...]  # the stems that each word of a term may have
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What begins with a stem: terms of one word, (concept, term), and longer ones by a stem of their second."""
+
+    alone: list[tuple[str, str]] = field(default_factory=list)
+    longer: dict[str, list[tuple[str, str, Parts]]] = field(default_factory=dict)
+
+
+TermIndex = dict[str, Entry]
 
 
 @dataclass(frozen=True)
@@ -23,8 +33,10 @@ class Hit:
 
 
 def hits_in(watchlist: Watchlist, language: str, sentence: str) -> list[Hit]:
-    """Every term in the sentence, longest first at each place; an excluding phrase hides its words from all others."""
+    """Every term in the sentence, longest first at each place; an excluding phrase hides its words from the concepts
+    of the rule."""
     index = _index(watchlist, language)
+    ruled = watchlist.ruled
     words = words_of(sentence, language)
     stems = [stems_of(word, language) for _, word in words]
     spans = sorted(_spans(index, stems), key=lambda span: (span[0] != EXCLUDE, span[2] - span[3], span))
@@ -35,34 +47,44 @@ def hits_in(watchlist: Watchlist, language: str, sentence: str) -> list[Hit]:
         places = range(start, end)
         if concept == EXCLUDE:
             hidden.update(places)
-        elif hidden.intersection(places) or any((concept, place) in taken for place in places):
+        elif (concept in ruled and hidden.intersection(places)) or any((concept, place) in taken for place in places):
             continue
         taken.update((concept, place) for place in places)
         hits.append(Hit(concept, term, " ".join(whole for whole, _ in words[start:end]), places))
     return hits
 
 
-def _spans(index: TermIndex, stems: list[frozenset[str]]) -> Iterator[tuple[str, str, int, int]]:
+def _spans(index: TermIndex, stems: list[frozenset[str]]) -> set[tuple[str, str, int, int]]:
+    """(concept, term, start, end) of every term in a sentence of these stems."""
+    spans: set[tuple[str, str, int, int]] = set()
+    last = len(stems) - 1
     for start, alternatives in enumerate(stems):
         for stem in alternatives:
-            for concept, term, parts in index.get(stem, ()):
-                end = start + len(parts)
-                if end <= len(stems) and all(
-                    part & here for part, here in zip(parts[1:], stems[start + 1 : end], strict=True)
-                ):
-                    yield concept, term, start, end
-
-
-def _index(watchlist: Watchlist, language: str) -> TermIndex:
-    return _cached_index(language, tuple(sorted(watchlist.terms[language].items())))
+            entry = index.get(stem)
+            if entry is None:
+                continue
+            spans.update((concept, term, start, start + 1) for concept, term in entry.alone)
+            if start == last or not entry.longer:
+                continue
+            for second in stems[start + 1]:
+                for concept, term, parts in entry.longer.get(second, ()):
+                    end = start + len(parts)
+                    if end <= len(stems) and all(map(frozenset.__and__, parts[2:], stems[start + 2 : end])):
+                        spans.add((concept, term, start, end))
+    return spans
 
 
 @lru_cache(maxsize=64)
-def _cached_index(language: str, concepts: tuple[tuple[str, tuple[str, ...]], ...]) -> TermIndex:
+def _index(watchlist: Watchlist, language: str) -> TermIndex:
     index: TermIndex = {}
-    for concept, terms in concepts:
+    for concept, terms in watchlist.terms[language].items():
         for term in terms:
             parts = tuple(stems_of(word, language) for _, word in words_of(term, language))
             for stem in parts[0] if parts else ():
-                index.setdefault(stem, []).append((concept, term, parts))
+                entry = index.setdefault(stem, Entry())
+                if len(parts) == 1:
+                    entry.alone.append((concept, term))
+                else:
+                    for second in parts[1]:
+                        entry.longer.setdefault(second, []).append((concept, term, parts))
     return index
