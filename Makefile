@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DATABASE ?= seeds/news.db
 ARGS ?=
 
-.PHONY: setup crawl demo test check browse bench bench-text lock clean
+.PHONY: setup crawl demo test check browse bench bench-text bench-relevance lock clean
 
 setup: $(READY)
 
@@ -42,6 +42,9 @@ bench: $(READY)
 
 bench-text: $(READY)
 	@$(BIN)/python -m tests.bench.text $(ARGS)
+
+bench-relevance: $(READY)
+	@$(BIN)/python -m tests.bench.relevance $(ARGS)
 
 lock:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

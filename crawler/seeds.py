@@ -18,7 +18,7 @@ from crawler.rules import Rule, parse_rule
 SOURCE_LISTS_OF_URLS = ("feeds", "sitemaps", "listings")
 SOURCE_KEYS = ("name", "url", "language", "screen", *SOURCE_LISTS_OF_URLS)
 SCREENS = ("title",)  # by what a source's links may be screened
-WATCHLIST_KEYS = ("name", "about", "rule", "model", "terms")
+WATCHLIST_KEYS = ("name", "about", "rule", "report", "model", "terms")
 EXCLUDE = "exclude"  # the concept whose phrases hide their words from all others
 
 
@@ -48,18 +48,12 @@ class Watchlist:
     rules: tuple[Rule, ...]
     terms: dict[str, dict[str, tuple[str, ...]]]
     model: Model | None = None
+    report: frozenset[str] = frozenset()  # the concepts that speak for a report; the others, against one
 
     @cached_property
     def ruled(self) -> frozenset[str]:
         """The concepts that the rule speaks of."""
         return frozenset(concept for rule in self.rules for concept in rule.concepts())
-
-    @cached_property
-    def reporting(self) -> frozenset[str]:
-        """The concepts that can speak for a report: those of the rule, or those that the model weighs so."""
-        if self.model is None:
-            return self.ruled
-        return frozenset(sign.partition(" ")[0] for sign, weight in self.model.weights.items() if weight > 0)
 
 
 def read_sources(path: Path) -> list[Source]:
@@ -168,7 +162,15 @@ def read_watchlist(path: Path) -> Watchlist:
     known = {concept for concepts in checked.values() for concept in concepts}
     rules = _rules_of(path, text, document.get("rule"), known)
     model = _model_of(path, text, document["model"]) if "model" in document else None
-    return Watchlist(str(document.get("name", path.stem)), rules, checked, model)
+    report = document.get("report", sorted({concept for rule in rules for concept in rule.concepts()}))
+    if not isinstance(report, list) or not known.issuperset(map(str, report)):
+        unknown = (
+            next((concept for concept in report if concept not in known), "") if isinstance(report, list) else report
+        )
+        raise BadInput(
+            f"{path}:{_line_of(text, 'report')}", f'report names "{unknown}", but no language has terms for it'
+        )
+    return Watchlist(str(document.get("name", path.stem)), rules, checked, model, frozenset(map(str, report)))
 
 
 def _model_of(path: Path, text: str, name: object) -> Model:

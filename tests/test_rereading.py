@@ -1,5 +1,5 @@
 """Stored pages are read again once more is known of their site: those that hold a line, and those that it was taken
-from."""
+from; and once another watchlist judges them, which an article may not survive."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from crawler.reading.extraction import extract
 from crawler.reading.fingerprints import fingerprint
 from crawler.reading.labels import compared
 from crawler.records import SITE_LINE, Article, Language, Link, Origin, Outcome, Page, Reading, Relevance, Removed
-from crawler.rereading import lines_of, pages_with
+from crawler.rereading import article_that_stands_on, judged_pages, lines_of, pages_with, stored_page, withdraw
 from crawler.storage import ledger, site_lines
 from crawler.storage.archive import Archive
-from crawler.storage.database import open_database
+from crawler.storage.database import open_database, transaction
 from crawler.storage.site_lines import Verdict
 from tests.pages import html_of, paragraphs
 
@@ -214,3 +214,100 @@ def test_a_page_teaches_the_lines_of_its_text_and_those_that_were_learned_before
         ("nobody was hurt", "Nobody was hurt."),
         (compared(SLOGAN), SLOGAN),
     ]
+
+
+def judge(desk: Desk, name: str, lines: tuple[str, ...] = (), *, kept: bool = True, source: str = GULF) -> int | None:
+    """Archive, read and judge a page; returns its article."""
+    body = f"<article><h1>{name.replace('-', ' ')}</h1>{paragraphs(*(lines or REPORTS[name]))}</article>"
+    page = Page(HOST + name, html_of(body, title=name).encode(), NOON, source)
+    page = replace(page, raw=desk.archive.add(page, {"Content-Type": "text/html"}))
+    article = extract(page)
+    relevance = Relevance(kept, "of interest" if kept else "no term of the watchlist", "gulf")
+    reading = Reading(article, Language("en"), relevance, fingerprint(article.text))
+    return desk.intake.take(page, reading, Origin.CRAWL, NOON).article_id
+
+
+def copies(desk: Desk) -> dict[str, str | None]:
+    """Which article repeats which, by name."""
+    rows = desk.db.execute(
+        "select a.url, o.url from articles a left join articles o on o.id = a.copy_of order by a.url"
+    ).fetchall()
+    return {url.removeprefix(HOST): origin and origin.removeprefix(HOST) for url, origin in rows}
+
+
+def test_kept_and_off_topic_pages_are_judged_again_in_the_order_of_their_keys(desk: Desk) -> None:
+    judge(desk, "ferry-turns-back", kept=False)
+    judge(desk, "depot-burns")
+    judge(desk, "bridge-is-closed", source="Quay Post")
+    desk.take("depot-burns", asked=f"{HOST}?p=48213")  # redirected: its target's page is read once
+    ledger.end(desk.db, HOST + "gone", Outcome.FAILED, "404 Not Found", source=GULF, now=NOON)
+    found = [(page.url.removeprefix(HOST), page.outcome, page.title) for page in judged_pages(desk.db)]
+    assert found == [
+        ("bridge-is-closed", Outcome.KEPT, "bridge is closed"),
+        ("depot-burns", Outcome.KEPT, "depot burns"),
+        ("ferry-turns-back", Outcome.OFF_TOPIC, None),
+    ]
+    assert [page.url for page in judged_pages(desk.db, "Quay Post")] == [HOST + "bridge-is-closed"]
+
+
+def test_a_judged_page_whose_source_was_renamed_is_of_its_source_of_today(desk: Desk) -> None:
+    judge(desk, "depot-burns", source="Gulf News Wire")
+    desk.db.execute("update articles set source = ?", [GULF])
+    assert [page.source for page in judged_pages(desk.db, GULF)] == [GULF]
+    assert judged_pages(desk.db, "Gulf News Wire") == []
+
+
+def test_a_page_that_is_no_longer_in_the_archive_is_none(desk: Desk) -> None:
+    judge(desk, "depot-burns")
+    (page,) = judged_pages(desk.db)
+    assert stored_page(desk.db, desk.folder, page.raw, page.source) is not None
+    desk.archive.path.unlink()
+    assert stored_page(desk.db, desk.folder, page.raw, page.source) is None
+
+
+def test_an_article_stands_on_the_page_at_its_address_or_on_its_only_one(desk: Desk) -> None:
+    article = judge(desk, "depot-burns")
+    judge(desk, "ferry-turns-back", kept=False)
+    assert article_that_stands_on(desk.db, HOST + "depot-burns/") == article
+    assert article_that_stands_on(desk.db, HOST + "ferry-turns-back") is None
+    desk.db.execute("update articles set url = ?, key = ?", [HOST + "x", HOST + "x"])
+    assert article_that_stands_on(desk.db, HOST + "depot-burns") == article
+    desk.db.execute("update pages set outcome = 'kept', article = ?", [article])
+    assert article_that_stands_on(desk.db, HOST + "depot-burns") is None
+
+
+def test_a_withdrawn_article_leaves_its_reason_and_its_page_and_nothing_else(desk: Desk) -> None:
+    article = judge(desk, "depot-burns")
+    assert article is not None
+    desk.take("ferry-turns-back", asked=f"{HOST}?p=48213")
+    with transaction(desk.db):
+        withdraw(desk.db, article, "no term of the watchlist")
+    row = ledger.page_row(desk.db, HOST + "depot-burns")
+    assert row is not None
+    assert (row["outcome"], row["reason"], row["article"]) == ("off_topic", "no term of the watchlist", None)
+    assert row["raw"]
+    assert list(copies(desk)) == ["ferry-turns-back"]
+    assert desk.db.execute("select count(*) from copy_bands where article = ?", [article]).fetchone() == (0,)
+    assert list(desk.db.table("articles").search("fuel depot")) == []
+    assert desk.db.execute("pragma foreign_key_check").fetchall() == []
+
+
+def test_the_copies_of_a_withdrawn_origin_find_a_new_one_among_themselves(desk: Desk) -> None:
+    origin = judge(desk, "depot-burns")
+    judge(desk, "first-copy", (*REPORTS["depot-burns"], "The port opens again on Monday."))
+    judge(desk, "second-copy", (*REPORTS["depot-burns"], "The mayor thanked the firemen."))
+    assert copies(desk) == {"depot-burns": None, "first-copy": "depot-burns", "second-copy": "depot-burns"}
+    assert origin is not None
+    withdraw(desk.db, origin, "off topic")
+    assert copies(desk) == {"first-copy": None, "second-copy": "first-copy"}
+
+
+def test_articles_that_only_a_withdrawn_one_held_together_are_no_copies(desk: Desk) -> None:
+    depot, ferry = REPORTS["depot-burns"], REPORTS["ferry-turns-back"]
+    between = judge(desk, "between", (*depot, *ferry))
+    judge(desk, "depot", depot)
+    judge(desk, "ferry", ferry)
+    assert between is not None
+    assert copies(desk) == {"between": None, "depot": "between", "ferry": "between"}
+    withdraw(desk.db, between, "off topic")
+    assert copies(desk) == {"depot": None, "ferry": None}

@@ -21,7 +21,7 @@ from crawler.records import Language
 
 DetectorFactory.seed = 0  # else langdetect answers differently from call to call (langdetect#13)
 
-SAMPLE_CHARS = 600  # more changes no answer and costs time
+SAMPLE_CHARS = 500  # more changes no answer and costs time
 PASSAGES = 5  # that these are taken from, since a text may open with another's words
 ODDS = 6.0  # how much likelier a frequent word makes its language; a letter that a language lacks, how much less so
 SENTENCE = 60  # letters; langdetect is as sure of two words as of a page, so its vote counts half in such a text
@@ -50,7 +50,7 @@ class Telling(NamedTuple):
     """What tells the languages of a script apart."""
 
     by_word: dict[str, set[str]]  # a frequent word -> its languages
-    lacking: dict[str, frozenset[str]]  # a letter -> the languages that lack it
+    lacking: dict[str, set[str]]  # a letter -> the languages that lack it
 
 
 def detect_language(text: str, declared: str | None = None) -> Language:
@@ -71,11 +71,10 @@ def detect_language(text: str, declared: str | None = None) -> Language:
         Vote("page", _by_page(declared, script), SENTENCE / (letters + SENTENCE)),
     ]
     votes = [vote for vote in votes if vote.shares]
-    code = max(sorted(_languages(script)), key=lambda language: _score(language, votes))
+    code = max(_languages(script), key=lambda language: _score(language, votes))
     knowing = [vote for vote in votes if code in vote.shares]
-    said = [vote.witness for vote in knowing if vote.share(code) >= 0.5] or [
-        max(knowing, key=lambda v: v.share(code)).witness
-    ]
+    most = max(vote.share(code) for vote in knowing)
+    said = [vote.witness for vote in knowing if vote.share(code) >= min(0.5, most)]
     certainty = letters / (sum(map(len, words)) + WORD)
     return Language(code, round(_score(code, knowing) * certainty, 3), " and ".join(said))
 
@@ -129,8 +128,10 @@ def _by_letters(passage: str, script: str) -> dict[str, float]:
         if not word[0].isupper():  # it may be a foreign name
             for code in {code for letter in folded for code in telling.lacking.get(letter, ())}:
                 odds[code] -= 1
-    likelihood = {code: ODDS ** (odd - max(odds.values())) for code, odd in odds.items()}
-    return {code: share / sum(likelihood.values()) for code, share in likelihood.items()}
+    most = max(odds.values(), default=0)
+    likelihood = {code: ODDS ** (odd - most) for code, odd in odds.items()}
+    total = sum(likelihood.values())
+    return {code: likely / total for code, likely in likelihood.items()}
 
 
 def _by_page(declared: str | None, script: str) -> dict[str, float]:
@@ -146,8 +147,8 @@ def _script_of(word: str) -> str:
     return name if name in _letters() else "other"
 
 
-def _languages(script: str) -> frozenset[str]:
-    return frozenset(_letters().get(script, OTHER_SCRIPTS))
+def _languages(script: str) -> tuple[str, ...]:
+    return tuple(_letters().get(script, OTHER_SCRIPTS))
 
 
 @lru_cache(maxsize=1)
@@ -164,7 +165,7 @@ def _telling(script: str) -> Telling:
             by_word.setdefault(word, set()).add(code)
         for letter in known["letters"]:
             having.setdefault(letter, set()).add(code)
-    return Telling(by_word, {letter: _languages(script) - codes for letter, codes in having.items()})
+    return Telling(by_word, {letter: set(_languages(script)) - codes for letter, codes in having.items()})
 
 
 @lru_cache(maxsize=8)
@@ -180,7 +181,7 @@ def _profiles(script: str) -> DetectorFactory:
 @lru_cache(maxsize=8)
 def _identifier(script: str) -> LanguageIdentifier:
     identifier = copy.copy(_model())
-    identifier.set_languages(set(identifier.labels) & _languages(script))
+    identifier.set_languages(set(identifier.labels) & set(_languages(script)))
     return identifier
 
 

@@ -161,7 +161,7 @@ def _said_twice(terms: Sequence[_Term]) -> Iterator[Finding]:
             for rival in rivals:
                 other = alike[rival]
                 if rival != number and _within(term, other) and (rival < number or not _within(other, term)):
-                    yield term.finding(f'duplicates "{other.term}" (line {other.line}), which finds all that it finds')
+                    yield term.finding(f'duplicates "{other.term}" (line {other.line})')
                     break
 
 
@@ -192,8 +192,8 @@ def _nowhere(terms: Sequence[_Term], usage: Usage) -> Iterator[Finding]:
 
 
 def _idle_concepts(watchlist: Watchlist, places: _Places) -> Iterator[Finding]:
-    asked = {EXCLUDE}.union(*(rule.concepts() for rule in watchlist.rules))
-    asked.update(sign.partition(" ")[0] for sign in (watchlist.model.weights if watchlist.model else ()))
+    asked = watchlist.report.union([EXCLUDE], *(rule.concepts() for rule in watchlist.rules))
+    asked |= {sign.partition(" ")[0] for sign in (watchlist.model.weights if watchlist.model else ())}
     filled: defaultdict[str, list[str]] = defaultdict(list)
     for language, concepts in watchlist.terms.items():
         for concept, terms in concepts.items():

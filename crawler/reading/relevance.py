@@ -53,7 +53,7 @@ def _judged(watchlist: Watchlist, language: str | None, title: str | None, text:
         kept, score = len(reports) > len(others), None
         reason = _told_by_rule(reports, others, matches)
     else:
-        signs = signs_of(sentences)
+        signs = signs_of(sentences, watchlist.report)
         score = watchlist.model.score(signs)
         kept = score >= watchlist.model.threshold
         reason = _told_by_model(watchlist.model.contributions(signs), reports, score)
@@ -74,19 +74,20 @@ def read_sentences(watchlist: Watchlist, language: str, title: str | None, text:
         yield Sentence(place, line, tuple(hits), rule)
 
 
-def signs_of(sentences: Sequence[Sentence]) -> dict[str, float]:
-    """What a model weighs: each concept by place (in the title; share of the sentences of lead and of body), and how
-    many sentences satisfy the rule, all, and those in which nothing speaks against a report."""
+def signs_of(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str, float]:
+    """What a model weighs: how many sentences hold a concept (logarithm), and its share of those of title, lead and
+    body; as much for the sentences that satisfy the rule, and for those of them that speak of nothing else ("plain");
+    `report` are the concepts that speak for a report."""
     signs: defaultdict[str, float] = defaultdict(float)
     lengths = Counter(sentence.place for sentence in sentences)
     for sentence in sentences:
         share = 1 / lengths[sentence.place]
-        for concept in sentence.concepts:
+        found = sentence.concepts
+        if sentence.rule:
+            found |= {"rule"} if found - report else {"rule", "plain"}
+        for concept in found:
             signs[f"{concept} in {sentence.place}"] += share
             signs[concept] += 1
-        if sentence.rule:
-            signs[f"rule in {sentence.place}"] += share
-            signs["rule"] += 1
     for name in list(signs):
         if " in " not in name:
             signs[name] = math.log1p(signs[name])

@@ -22,7 +22,7 @@ def screened_out(watchlists: Sequence[Watchlist], language: str | None, link: Li
     for watchlist in watchlists:
         for code in [language] if language in watchlist.terms else watchlist.terms:
             hits = (hit for line in said for hit in hits_in(watchlist, str(code), line))
-            if any(hit.concept in watchlist.reporting for hit in hits):
+            if any(hit.concept in watchlist.report for hit in hits):
                 return None
     return "screened out: no term of a watchlist in title, summary and address"
 

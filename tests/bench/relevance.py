@@ -23,6 +23,7 @@ from rich.table import Table
 
 from crawler.reading.relevance import read_sentences, signs_of
 from crawler.seeds import Model, Watchlist, read_watchlist
+from tests.press.sites import sites
 
 WATCHLIST = Path("seeds/watchlists/attacks.toml")
 MODEL = Path("seeds/models/attacks.toml")
@@ -31,8 +32,6 @@ RESULT = Path("build/bench/relevance.json")
 FOLDS = 10
 RIDGE = 1.0  # how strongly weights are drawn to zero (L2); few examples want much
 ROUNDS = 600  # of accelerated gradient descent; more change no digit
-# What a report of an attack says; every other concept speaks of something else.
-REPORT = frozenset("rule attack weapon act harm target actor interception claim alarm response foiled".split())
 MIN_EXAMPLES = 5  # a sign in fewer is chance
 THRESHOLD = 0.5  # of the score: from here on a text is kept
 MOST_SHOWN = 60  # wrong verdicts printed; the file has them all
@@ -51,11 +50,16 @@ class Example:
 
 
 def examples() -> list[Example]:
-    """The examples of all languages."""
-    return [
-        Example(f"{path.stem} {number}", path.stem, item["kind"], item["relevant"], item["title"], item["text"])
+    """The examples of all languages, and the articles of the invented press."""
+    written = [
+        Example(f"{path.stem} {number}", path.stem[:2], item["kind"], item["relevant"], item["title"], item["text"])
         for path in sorted(EXAMPLES.glob("*.toml"))
         for number, item in enumerate(tomllib.loads(path.read_text("utf-8"))["example"], 1)
+    ]
+    return written + [
+        Example(item.id, item.language, item.kind, item.relevant, item.title, "\n\n".join(item.paragraphs))
+        for site in sites()
+        for item in site.articles
     ]
 
 
@@ -63,18 +67,21 @@ def signs(watchlist: Watchlist, some: Sequence[Example]) -> list[dict[str, float
     """What the model weighs in each of them."""
     terminal = Console(stderr=True)
     progress = track(some, "reading", console=terminal, transient=True, disable=not terminal.is_terminal)
-    return [signs_of(list(read_sentences(watchlist, item.language, item.title, item.text))) for item in progress]
+    return [
+        signs_of(list(read_sentences(watchlist, item.language, item.title, item.text)), watchlist.report)
+        for item in progress
+    ]
 
 
-def trained(rows: Sequence[dict[str, float]], answers: Sequence[bool], threshold: float = 0.5) -> Model:
+def trained(rows: Sequence[dict[str, float]], answers: Sequence[bool], report: frozenset[str]) -> Model:
     """Logistic regression with an L2 penalty, by projected gradient descent. What a report says never weighs against
     it, and what other news speaks of never for it: so a person can read the weights."""
     seen = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in seen.items() if count >= MIN_EXAMPLES)
     x = np.array([[row.get(name, 0.0) for name in names] + [1.0] for row in rows])
     y = np.array(answers, dtype=float)
-    low = np.array([0.0 if concept_of(name) in REPORT else -np.inf for name in names] + [-np.inf])
-    high = np.array([np.inf if concept_of(name) in REPORT else 0.0 for name in names] + [np.inf])
+    low = np.array([0.0 if concept_of(name) in report else -np.inf for name in names] + [-np.inf])
+    high = np.array([np.inf if concept_of(name) in report else 0.0 for name in names] + [np.inf])
     penalty = np.array([RIDGE] * len(names) + [0.0])
     weights = np.zeros(x.shape[1])
     step = 1 / (np.linalg.norm(x, 2) ** 2 / 4 + RIDGE)  # the inverse of the gradient's Lipschitz constant
@@ -85,7 +92,7 @@ def trained(rows: Sequence[dict[str, float]], answers: Sequence[bool], threshold
         previous, weights, momentum = weights, np.clip(ahead - step * gradient, low, high), momentum + 1
     found = zip(names, weights, strict=False)
     rounded = {name: round(float(weight), 3) for name, weight in found if abs(weight) >= 0.001}
-    return Model(round(float(weights[-1]), 3), threshold, rounded)
+    return Model(round(float(weights[-1]), 3), THRESHOLD, rounded)
 
 
 def concept_of(sign: str) -> str:
@@ -93,12 +100,12 @@ def concept_of(sign: str) -> str:
     return sign.partition(" ")[0]
 
 
-def cross_validated(rows: Sequence[dict[str, float]], answers: Sequence[bool]) -> list[float]:
+def cross_validated(rows: Sequence[dict[str, float]], answers: Sequence[bool], report: frozenset[str]) -> list[float]:
     """The score of each by a model that was trained without it."""
     scores = [0.0] * len(rows)
     for fold in range(FOLDS):
         others = [i for i in range(len(rows)) if i % FOLDS != fold]
-        model = trained([rows[i] for i in others], [answers[i] for i in others])
+        model = trained([rows[i] for i in others], [answers[i] for i in others], report)
         for i in range(fold, len(rows), FOLDS):
             scores[i] = model.score(rows[i])
     return scores
@@ -135,12 +142,13 @@ def main() -> int:
     parser.add_argument("--train", action="store_true", help=f"learn the model from the examples and write {MODEL}")
     asked = parser.parse_args()
     watchlist = read_watchlist(WATCHLIST)
+    report = watchlist.report | {"rule", "plain"}
     some = examples()
     rows, answers = signs(watchlist, some), [item.relevant for item in some]
     if asked.train:
-        watchlist = replace(watchlist, model=trained(rows, answers, THRESHOLD))
+        watchlist = replace(watchlist, model=trained(rows, answers, report))
         write(watchlist)
-    scores = cross_validated(rows, answers)
+    scores = cross_validated(rows, answers, report)
     results = {"examples": {"pages": len(some), "by_language": by_language(some, scores), "wrong": wrong(some, scores)}}
     show_languages(results["examples"]["by_language"])
     show_wrong(results["examples"]["wrong"])

@@ -39,7 +39,7 @@ class Newsstand:
 
     def command(self, *words: str) -> list[str]:
         """A scrapy command with this stand's files; without pauses between requests."""
-        quick = {"TOCSIN_WORKERS": 0, "RETRY_TIMES": 0}  # for a few pages; one test has a pool
+        quick = {"TOCSIN_WORKERS": 0, "RETRY_TIMES": 0, "TOCSIN_CORPUS": ""}  # for a few pages; some tests have more
         return scrapy_command(words[0], {**settings_for(self.sources, self.database), **quick}, *words[1:])
 
     @property

@@ -147,7 +147,7 @@ def verdict_of(watchlist: Watchlist, language: str | None, title: str | None, te
     relevance = judge_relevance([watchlist], language, title, text)
     known = language is not None and language in watchlist.terms
     sentences = list(read_sentences(watchlist, str(language), title, text)) if known else []
-    signs = signs_of(sentences)
+    signs = signs_of(sentences, watchlist.report)
     model = watchlist.model
     weighed = [("bias", 1.0, model.bias)] if model else []
     weighed += [(name, signs[name], adds) for name, adds in (model.contributions(signs) if model else [])]
@@ -164,10 +164,10 @@ def verdict_of(watchlist: Watchlist, language: str | None, title: str | None, te
                 "found": hit.found,
                 "place": sentence.place.value,
                 "sentence": sentence.text,
-                "reporting": hit.concept in watchlist.reporting,
+                "reporting": hit.concept in watchlist.report,
             }
             for sentence in sentences
-            for hit in sentence.hits
+            for hit in sorted(sentence.hits, key=lambda hit: hit.words.start)
         ],
         "rules": [
             {"rule": sentence.rule.text, "place": sentence.place.value, "sentence": sentence.text}
