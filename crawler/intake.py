@@ -47,11 +47,13 @@ class Intake:
         article, relevance, print_ = reading.article, reading.relevance, reading.fingerprint
         if article is None or relevance is None or print_ is None:
             return Stored(Outcome.UNREADABLE, reading.unreadable or "nothing could be read")
-        url = self._address(page, article, print_)
+        own = self._own_article(page)
+        url = self._address(page, article, print_, own)
         known = articles.article_at(self.db, url)
-        if known and url_key(url) != url_key(page.url):
+        is_own = known is not None and known[0] == own
+        if known and not is_own and url_key(url) != url_key(page.url):
             return Stored(Outcome.MOVED, f"another address of {url}", known[0])
-        if known and known[1] != print_.words_hash:
+        if known and not is_own and known[1] != print_.words_hash:
             articles.give_back_address(self.db, known[0], url)
         oldest = self.oldest(now)
         if origin is not Origin.SEED:
@@ -72,13 +74,18 @@ class Intake:
 
     def _keep_what_was_kept(self, page: Page, stored: Stored) -> Stored:
         """An article is never lost by reading its page again: with a new watchlist, say, or after the site broke."""
-        known = articles.article_at(self.db, page.url)
-        if known is None or stored.outcome in (Outcome.KEPT, Outcome.MOVED):
+        own = self._own_article(page)
+        if own is None or stored.outcome in (Outcome.KEPT, Outcome.MOVED):
             return stored
         reason = f"kept when it was read before; read again it would be {stored.outcome.value}: {stored.reason}"
-        return Stored(Outcome.KEPT, reason, known[0])
+        return Stored(Outcome.KEPT, reason, own)
 
-    def _address(self, page: Page, article: Article, print_: Fingerprint) -> str:
+    def _own_article(self, page: Page) -> int | None:
+        """The article that the page became when it was read before, at its own address or at its canonical one."""
+        row = ledger.page_row(self.db, page.url)
+        return row["article"] if row and row["outcome"] == Outcome.KEPT else None
+
+    def _address(self, page: Page, article: Article, print_: Fingerprint, own: int | None) -> str:
         """The article's address: rel=canonical where it names a page of the same site, else where it was found. One
         that names another site is a credit, not an address; one that names a home page, or an article with other
         words, is a mistake of the site."""
@@ -88,7 +95,7 @@ class Intake:
         if url_key(stated) != url_key(page.url) and not is_article_url(stated):
             return page.url
         known = articles.article_at(self.db, stated)
-        if known and url_key(stated) != url_key(page.url) and known[1] != print_.words_hash:
+        if known and known[0] != own and url_key(stated) != url_key(page.url) and known[1] != print_.words_hash:
             return page.url
         return stated
 

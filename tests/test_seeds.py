@@ -140,7 +140,8 @@ def test_a_list_without_an_outlet_is_refused_with_what_to_add(path: Path, text: 
 
 def test_an_unknown_key_is_refused_with_its_line_and_the_known_keys(path: Path) -> None:
     told = refusal_of_sources(path, GULF + "\n" + RIVER + 'home = "https://riverpost.example/"\n')
-    assert told == 'seeds.toml:8: unknown key "home"; a source has name, url, language, screen, feeds, sitemaps, listings'
+    known = "name, url, language, screen, feeds, sitemaps, listings"
+    assert told == f'seeds.toml:8: unknown key "home"; a source has {known}'
 
 
 def test_a_mistake_is_looked_for_in_its_own_block(path: Path) -> None:

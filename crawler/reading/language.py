@@ -21,8 +21,9 @@ from crawler.records import Language
 
 DetectorFactory.seed = 0  # else langdetect answers differently from call to call (langdetect#13)
 
-SAMPLE_CHARS = 500  # more changes no answer and costs time
-PASSAGES = 5  # that these are taken from, since a text may open with another's words
+PASSAGE = 100  # characters, about a sentence
+PASSAGES = 10  # of a text, from its beginning to its end; more change no answer and cost time
+SLOW_PASSAGES = 3  # of them for langdetect, which takes most of the time
 ODDS = 6.0  # how much likelier a frequent word makes its language; a letter that a language lacks, how much less so
 SENTENCE = 60  # letters; langdetect is as sure of two words as of a page, so its vote counts half in such a text
 DOUBT = 0.5  # what a witness says of a language it does not know, as a share of what it says of its favourite
@@ -64,8 +65,9 @@ def detect_language(text: str, declared: str | None = None) -> Language:
     letters = sum(len(word) for word in words if _script_of(word) == script)
     # Words in another script are names and quotes.
     passages = _passages(_WORD.sub(lambda word: word[0] if _script_of(word[0]) == script else " ", text))
+    slow = passages[:: max(1, len(passages) // SLOW_PASSAGES)]
     votes = [
-        Vote("langdetect", _by_langdetect(" ".join(passages), script), letters / (letters + SENTENCE)),
+        Vote("langdetect", _by_langdetect(" ".join(slow), script), letters / (letters + SENTENCE)),
         Vote("py3langid", _mean([_by_py3langid(passage, script) for passage in passages])),
         Vote("letters", _mean([_by_letters(passage, script) for passage in passages])),
         Vote("page", _by_page(declared, script), SENTENCE / (letters + SENTENCE)),
@@ -80,13 +82,13 @@ def detect_language(text: str, declared: str | None = None) -> Language:
 
 
 def _passages(text: str) -> list[str]:
-    """The text, or passages of it from its beginning to its end."""
+    """Passages of a text from its beginning to its end; a text of few sentences is one passage."""
     text = " ".join(text.split())
-    if len(text) <= SAMPLE_CHARS:
+    count = min(PASSAGES, len(text) // PASSAGE)
+    if count <= SLOW_PASSAGES:
         return [text]
-    size = SAMPLE_CHARS // PASSAGES
-    step = (len(text) - size) // (PASSAGES - 1)
-    return [text[at : at + size] for at in range(0, PASSAGES * step, step)]
+    step = (len(text) - PASSAGE) // (count - 1)
+    return [text[at : at + PASSAGE] for at in range(0, count * step, step)]
 
 
 def _mean(shares: list[dict[str, float]]) -> dict[str, float]:
