@@ -23,7 +23,7 @@ DetectorFactory.seed = 0  # else langdetect answers differently from call to cal
 
 PASSAGE = 100  # characters, about a sentence
 PASSAGES = 10  # of a text, from its beginning to its end; more change no answer and cost time
-SLOW_PASSAGES = 3  # of them for langdetect, which takes most of the time
+SLOW_PASSAGES = 4  # of them for langdetect, which takes most of the time
 ODDS = 6.0  # how much likelier a frequent word makes its language; a letter that a language lacks, how much less so
 SENTENCE = 60  # letters; langdetect is as sure of two words as of a page, so its vote counts half in such a text
 DOUBT = 0.5  # what a witness says of a language it does not know, as a share of what it says of its favourite
@@ -61,11 +61,12 @@ def detect_language(text: str, declared: str | None = None) -> Language:
     words = _WORD.findall(text)
     if not words:
         return Language(None, 0.0, "no letters")
-    script = Counter(map(_script_of, words)).most_common(1)[0][0]
-    letters = sum(len(word) for word in words if _script_of(word) == script)
+    script = Counter(_script_of(word[0]) for word in words).most_common(1)[0][0]
+    letters = sum(len(word) for word in words if _script_of(word[0]) == script)
     # Words in another script are names and quotes.
-    passages = _passages(_WORD.sub(lambda word: word[0] if _script_of(word[0]) == script else " ", text))
-    slow = passages[:: max(1, len(passages) // SLOW_PASSAGES)]
+    text = _WORD.sub(lambda word: word[0] if _script_of(word[0][0]) == script else " ", text)
+    passages = _spread(_passages(text), PASSAGES)
+    slow = _spread(passages, SLOW_PASSAGES)
     votes = [
         Vote("langdetect", _by_langdetect(" ".join(slow), script), letters / (letters + SENTENCE)),
         Vote("py3langid", _mean([_by_py3langid(passage, script) for passage in passages])),
@@ -82,13 +83,16 @@ def detect_language(text: str, declared: str | None = None) -> Language:
 
 
 def _passages(text: str) -> list[str]:
-    """Passages of a text from its beginning to its end; a text of few sentences is one passage."""
+    """A text in passages of about a sentence."""
     text = " ".join(text.split())
-    count = min(PASSAGES, len(text) // PASSAGE)
-    if count <= SLOW_PASSAGES:
-        return [text]
-    step = (len(text) - PASSAGE) // (count - 1)
-    return [text[at : at + PASSAGE] for at in range(0, count * step, step)]
+    count = max(1, len(text) // PASSAGE)
+    return [text[at * len(text) // count : (at + 1) * len(text) // count] for at in range(count)]
+
+
+def _spread(passages: list[str], most: int) -> list[str]:
+    """At most so many of the passages, evenly taken from the whole."""
+    count = min(most, len(passages))
+    return [passages[at * len(passages) // count] for at in range(count)]
 
 
 def _mean(shares: list[dict[str, float]]) -> dict[str, float]:
@@ -143,9 +147,9 @@ def _by_page(declared: str | None, script: str) -> dict[str, float]:
 
 
 @lru_cache(maxsize=4096)
-def _script_of(word: str) -> str:
-    """The script of a word: one that several languages share (letters.toml), or "other"."""
-    name = unicodedata.name(word[0], "").split(" ")[0].lower()
+def _script_of(letter: str) -> str:
+    """One that several languages share (letters.toml), or "other"."""
+    name = unicodedata.name(letter, "").split(" ")[0].lower()
     return name if name in _letters() else "other"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawl.running import PROJECT, Newsstand
+from tests.crawl.running import Newsstand
 from tests.press.server import Press
 
 
@@ -23,6 +23,6 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsstand]:
     """The press after one crawl. For looking only."""
     with Press() as press:
         stand = Newsstand(press, tmp_path_factory.mktemp("crawled"))
-        finished = stand.crawl("-s", f"TOCSIN_CORPUS={PROJECT / 'seeds' / 'corpus'}")
+        finished = stand.crawl()
         assert finished.returncode == 0, finished.stderr
         yield stand

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 
-from tests.crawl.running import Newsstand
+from tests.crawl.running import PROJECT, Newsstand
 from tests.press.sites import sites
 
 ANSWERS = {site.root + article.path: (site, article) for site in sites() for article in site.articles}
@@ -91,8 +91,10 @@ def test_a_redirected_address_a_missing_page_and_a_file_are_told_apart(crawled: 
     assert outcomes["/2026/03/report-of-the-year.pdf"] == ("not_an_article", 200)
 
 
-def test_the_seed_corpus_is_loaded_with_the_first_crawl(crawled: Newsstand) -> None:
-    seeds = crawled.rows("select url, origin from articles where url like 'seed:%'")
+def test_the_seed_corpus_is_loaded_with_the_first_crawl(newsstand: Newsstand) -> None:
+    corpus = PROJECT / "seeds" / "corpus"
+    assert newsstand.crawl("-a", "source=sahelmatin", "-s", f"TOCSIN_CORPUS={corpus}").returncode == 0
+    seeds = newsstand.rows("select url, origin from articles where url like 'seed:%'")
     assert len(seeds) >= 8
     assert {row["origin"] for row in seeds} == {"seed"}
 
