@@ -122,6 +122,12 @@ def test_an_applied_watchlist_can_be_taken_back(facts: Callable[..., Any], stand
 
 
 def test_seed_documents_stay_out(facts: Callable[..., Any], stand: Newsstand) -> None:
+    folder = stand.folder / "corpus"
+    folder.mkdir()
+    (folder / "found.txt").write_text(
+        "A shell fell on the harbour of Port Amber.\n\nTwo people were wounded.\n", "utf-8"
+    )
+    assert stand.run("corpus", str(folder)).returncode == 0
     seeds = stand.rows("select id, url, text, kept_because from articles where origin = 'seed' order by id")
     assert seeds
     facts("narrow", "--apply", "--source", AGENCY)
