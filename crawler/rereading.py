@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler.comparing.families import are_copies, relations_in
-from crawler.reading.labels import compared
+from crawler.reading.labels import line_key
 from crawler.records import SITE_LINE, Article, Member, Origin, Outcome, Page, Relation
 from crawler.storage import articles, ledger
 from crawler.storage.archive import page_at
@@ -35,7 +35,7 @@ def lines_of(article: Article) -> list[tuple[str, str]]:
     """The lines of an article's page that its site may be learned from, each as (compared form, line)."""
     own = article.text.split("\n\n")
     printed = [removed.line for removed in article.removed if removed.reason == SITE_LINE]
-    return [(compared(line), line) for line in (*own, *printed)]
+    return [(line_key(line), line) for line in (*own, *printed)]
 
 
 def pages_with(db: Database, raw_folder: Path, source: str, words: set[str]) -> Iterator[tuple[Page, Origin]]:
@@ -47,7 +47,7 @@ def pages_with(db: Database, raw_folder: Path, source: str, words: set[str]) -> 
             "select text, removed, origin from articles where id = ?", [article_id]
         ).fetchone()
         lines = [*text.split("\n\n"), *(block["line"] for block in json.loads(removed) if block["reason"] == SITE_LINE)]
-        if words.isdisjoint(map(compared, lines)):
+        if words.isdisjoint(map(line_key, lines)):
             continue
         rows = db.query(
             "select raw from pages where article = ? and raw is not null order by outcome = 'moved'", [article_id]

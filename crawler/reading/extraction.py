@@ -30,6 +30,7 @@ from crawler.reading.signatures import signed_by
 from crawler.reading.walls import wall_in
 from crawler.records import Article, Page
 
+MIN_CHARS = 20  # where words are not parted by spaces
 MIN_WORDS = 3  # less is no news flash, only a headline's rest
 # A flash is an article: trafilatura would throw away what is below its own 250 characters.
 OPTIONS = {
@@ -180,7 +181,8 @@ def _stripped(
 
 
 def _has_text(lines: list[str]) -> bool:
-    return sum(len(line.split()) for line in lines) >= MIN_WORDS
+    words, chars = sum(len(line.split()) for line in lines), sum(map(len, lines))
+    return words >= MIN_WORDS or chars >= MIN_CHARS
 
 
 def _flash(page: Page, meta: Metadata, found: Lines) -> Lines:

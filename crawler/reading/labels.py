@@ -67,6 +67,12 @@ def _opening(words: list[str], kind: str) -> int:
     return next((len(label) for label in known if words[: len(label)] == label), 0)
 
 
+def line_key(line: str) -> str:
+    """What tells a line from others of its site: its compared form, and its digits. A toll is no slogan."""
+    digits = "".join(char for char in line if char.isdigit())
+    return f"{compared(line)} {digits}".strip()
+
+
 def holds(line: str, kind: str, *, words: int = 1) -> bool:
     """Whether a label of this kind, of so many words at least, stands anywhere in the line."""
     found = compared(line).split()
@@ -87,9 +93,11 @@ def opens_short(line: str, kind: str) -> bool:
 def heads_comments(line: str) -> bool:
     """Whether the line heads readers' comments: "Comments", "3 comments on …", "I commenti dei lettori"."""
     words = compared(line).split()
-    return is_label(line, "comments") or (
-        len(words) <= MAX_HEADING_WORDS and any(is_label(w, "comments") for w in words)
-    )
+    if is_label(line, "comments") or not 0 < len(words) <= MAX_HEADING_WORDS or line.rstrip().endswith((".", "!")):
+        return is_label(line, "comments")
+    if any(char.isdigit() for char in line):
+        return any(is_label(word, "comments") for word in words)
+    return is_label(words[0], "comments") or is_label(words[-1], "comments")
 
 
 def leads_with(line: str, kind: str) -> bool:

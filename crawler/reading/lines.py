@@ -16,6 +16,7 @@ from crawler.reading.labels import (
     is_made_of_labels,
     labels,
     leads_with,
+    line_key,
     opens_short,
     opens_with,
 )
@@ -83,7 +84,7 @@ def strip_chrome(
     _take_head(text, menu, title)
     _take_labelled(text, site, links)
     _take_boxes(text)
-    _take_tail_headlines(text)
+    _take_tail_headlines(text, links)
     _cut_author_box(text)
     _take_edges(text, title, authors, site)
     return text
@@ -91,7 +92,7 @@ def strip_chrome(
 
 def _take_site_lines(text: Lines, site_lines: frozenset[str]) -> None:
     for index in reversed(range(len(text.kept))):
-        if compared(text.kept[index]) in site_lines:
+        if line_key(text.kept[index]) in site_lines:
             text.take(index, SITE_LINE)
 
 
@@ -141,15 +142,12 @@ def _take_head(text: Lines, menu: frozenset[str], title: str | None) -> None:
     last = -1
     for index, line in enumerate(text.kept[:MAX_HEAD_LINES]):
         if title and compared(line) == compared(title):
-            last = (
-                index - 1
-                if not any(len(above) > MAX_BYLINE_CHARS and is_sentence(above) for above in text.kept[:index])
-                else -1
-            )
+            last = -1 if any(map(is_sentence, text.kept[:index])) else index - 1
             break
         if len(line) > MIN_PARAGRAPH_CHARS:
             break
-        if is_category_line(line, menu) or compared(line) in labels()["sections"] | menu:
+        is_entry = compared(line) in labels()["sections"] | menu and not any(char.isdigit() for char in line)
+        if is_entry or is_category_line(line, menu):
             last = max(last, index) if not any(map(is_sentence, text.kept[: index + 1])) else last
     for _ in range(last + 1):
         text.take(0, "site header")
@@ -183,15 +181,16 @@ def _label_reason(line: str, site: str | None, links: frozenset[str] | None) -> 
         return "caption of a picture"
     if is_made_of_labels(line, ("share", "comments")):
         return "share row"
-    if is_label(line, "related") or leads_with(line, "related"):
+    if is_label(line, "related") or (leads_with(line, "related") and _may_lead_away(line, links)):
         return "leads to another story"
     if opens_short(line, "support") and (not is_sentence(line) or _label_words(line, "support") >= MIN_SURE_WORDS):
         return "asks for support"
     if opens_short(line, "reading") and not is_sentence(line):
         return "note of the site"
-    if opens_short(line, "follow") and (not is_sentence(line) or _label_words(line, "follow") >= MIN_SURE_WORDS):
+    is_call = not is_sentence(line) or ("," not in line and _label_words(line, "follow") >= MIN_SURE_WORDS)
+    if opens_short(line, "follow") and is_call:
         return "asks to subscribe"
-    if len(line) <= MAX_CALL_CHARS and holds(line, "follow") and _names_platform(line):
+    if len(line) <= MAX_CALL_CHARS and opens_with(line, "follow") is not None and _names_platform(line):
         return "asks to subscribe"
     if links and _is_row_of_links(line, links):
         return "row of links"
@@ -208,6 +207,11 @@ def _label_reason(line: str, site: str | None, links: frozenset[str] | None) -> 
     return "category line" if is_category_line(line) and line.count(",") > 1 else None
 
 
+def _may_lead_away(line: str, links: frozenset[str] | None) -> bool:
+    """Whether what a label leads to may be a headline: a sentence that nothing links is the author's."""
+    return links is None or not is_sentence(line) or any(link and compared(line).endswith(link) for link in links)
+
+
 def _names_platform(line: str) -> bool:
     """Whether a messenger or a network is named, with an article or a case ending at most: "הוואטסאפ", "Телеграмі"."""
     text = compared(line)
@@ -215,9 +219,14 @@ def _names_platform(line: str) -> bool:
 
 
 def _is_row_of_links(line: str, links: frozenset[str]) -> bool:
-    """Whether the line is several links in a row: "Print | Send to a friend | Back"."""
-    parts = [compared(part) for part in re.split(r"[|·•»]", line)]
-    return len(parts) > 2 and all(part in links for part in parts if part)
+    """Whether the line is several links or notes in a row: "Print | Send to a friend | Views: 12"."""
+    parts = [part for part in re.split(r"[|·•»]", line) if compared(part)]
+    return len(parts) > 2 and all(
+        compared(part) in links
+        or any(is_label(part, kind) for kind in (*NOTES, "share"))
+        or opens_with(part, "reading") is not None
+        for part in parts
+    )
 
 
 def _is_media_note(line: str) -> bool:
@@ -248,13 +257,15 @@ def _take_boxes(text: Lines) -> None:
             text.take(index, "headline of another story")
 
 
-def _take_tail_headlines(text: Lines) -> None:
+def _take_tail_headlines(text: Lines, links: frozenset[str] | None) -> None:
     """Headlines that trail the last sentence behind something already known for chrome are other stories'.
     Without such a witness they stay: they may be the author's list."""
     known = {removed.reason for removed in text.removed}
     if not known & {"share row", "asks to subscribe", "comment form", "tags"}:
         return
     while len(text.kept) > 1 and _is_tail_headline(text.kept[-1]) and any(map(is_sentence, text.kept[:-1])):
+        if links is not None and compared(text.kept[-1]) not in links:
+            return
         text.take(len(text.kept) - 1, "headline of another story")
 
 

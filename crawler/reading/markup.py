@@ -22,18 +22,20 @@ from crawler.reading.names import (
     names_of,
 )
 from crawler.reading.normal_form import INLINE_TAGS
-from crawler.reading.weights import Weight, Weights
+from crawler.reading.weights import MIN_PARAGRAPH_CHARS, Weight, Weights
 from crawler.records import Removed
 from crawler.urls import is_same_site
 
-NAMED_TAGS = frozenset("div section aside ul ol dl table td header figure details span p figcaption".split())
+NAMED_TAGS = frozenset("div section aside ul ol dl td header figure details span p figcaption".split())
 CAPTION_TAGS = frozenset("div span p small em i figcaption center".split())
 MAX_CAPTION_CHARS = 200
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+AMP_TEXT = frozenset("amp-img amp-live-list amp-accordion amp-script amp-fit-text".split())  # may hold the author's
 PICTURES = ("img", "picture", "amp-img", "video", "svg")
 CHROME_TAGS = frozenset("nav footer form button textarea select input dialog menu iframe".split())
 # Never taken out by name, whatever their class says: themes hang state on them ("has-sidebar", "comments-open").
 STRUCTURE_TAGS = frozenset("html body main article head h1 title meta link script".split())
+SHOWN_ON_SOME = re.compile(r":(?:block|flex|grid|table|inline)")
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MAX_TEXT_SHARE = 0.3  # of the page's paragraph text: a block that holds more is not chrome, whatever its name
 MAX_SHORT_CHARS = 240  # a label with the headline that it leads to
@@ -41,6 +43,7 @@ MIN_REPEATED_WORDS = 4
 MIN_HEADLINE_WORDS = 4
 MIN_HEADLINE_CHARS = 25  # in the mean: shorter links are topics, or what an author lists
 MAX_PULL_QUOTES = 50
+MIN_SENTENCE_CHARS = 60  # a sentence as long is text, wherever it stands
 
 
 def prune(tree: HtmlElement, url: str = "") -> list[Removed]:
@@ -123,11 +126,11 @@ def _chrome_reason(element: HtmlElement, weights: Weights, most: float) -> str |
     if tag in CHROME_TAGS:
         return f"<{tag}>" if weights.running(element) <= most else None
     if tag.startswith("amp-"):
-        return None if tag in ("amp-img", "amp-live-list") else f"<{tag}>"
+        return f"<{tag}>" if tag not in AMP_TEXT and weights.running(element) <= most else None
     if tag == "blockquote":
         return "embedded post" if not EMBED_NAMES.isdisjoint(names_of(element)) else None
-    names = names_of(element) if tag in NAMED_TAGS else frozenset()
-    if not FLOATING_NAMES.isdisjoint(names) and next(element.iter("h1", "article", "main"), None) is None:
+    names = _names_that_count(element, weights)
+    if not FLOATING_NAMES.isdisjoint(names) and _floats(element, weights):
         return "a dialog above the page"
     named = names & (CHROME_NAMES if _is_linked(weights[element], 0.5) else CHROME_NAMES - LINK_LIST_NAMES)
     if named:
@@ -135,10 +138,37 @@ def _chrome_reason(element: HtmlElement, weights: Weights, most: float) -> str |
     return _label_reason(element, weights, most)
 
 
+def _floats(element: HtmlElement, weights: Weights) -> bool:
+    """Whether the page has a text without this block: else the block is the page, whatever its name."""
+    beside = weights.running(weights.elements[0]) - weights.running(element)
+    return beside >= MIN_PARAGRAPH_CHARS and next(element.iter("h1", "article", "main"), None) is None
+
+
+def _names_that_count(element: HtmlElement, weights: Weights) -> frozenset[str]:
+    """The names that may tell chrome: of blocks; no word within a paragraph goes by its name, and a paragraph that is a
+    sentence only by the whole of its class."""
+    if element.tag not in NAMED_TAGS or (element.tag == "span" and element.getparent().tag in ("p", "li")):
+        return frozenset()
+    if (
+        element.tag == "p"
+        and weights[element].chars >= MIN_SENTENCE_CHARS
+        and is_sentence(element.text_content().strip())
+    ):
+        return frozenset((element.get("class") or "").lower().split())
+    return names_of(element)
+
+
 def _is_caption(element: HtmlElement, weights: Weights) -> bool:
     """Whether it is a short text with only a picture beside it, or that stands below one in a dress of its own."""
     chars = weights[element].chars
     if chars > MAX_CAPTION_CHARS or element.tag not in CAPTION_TAGS or not LEAD_NAMES.isdisjoint(names_of(element)):
+        return False
+    if (
+        chars >= MIN_SENTENCE_CHARS
+        and element.tag in ("p", "div", "span")
+        and next(element.iterancestors("figure"), None) is None
+        and is_sentence(element.text_content().strip())
+    ):
         return False
     parent, above = element.getparent(), element.getprevious()
     if weights[parent].chars == chars and parent.tag not in STRUCTURE_TAGS and _shows_picture(parent):
@@ -156,11 +186,16 @@ def _shows_picture(element: HtmlElement) -> bool:
 def _is_hidden(element: HtmlElement, _: Weights) -> bool:
     style = element.get("style")
     return element.tag not in STRUCTURE_TAGS and (
-        element.get("hidden") is not None
+        element.get("hidden") in ("", "hidden", "true")
         or element.get("aria-hidden") == "true"
         or (style is not None and HIDING_STYLE.search(style) is not None)
-        or not HIDING_NAMES.isdisjoint((element.get("class") or "")[:MAX_NAME_CHARS].split())
+        or _is_hidden_by_class((element.get("class") or "")[:MAX_NAME_CHARS])
     )
+
+
+def _is_hidden_by_class(names: str) -> bool:
+    """Whether a class hides the element on every screen: "hidden md:block" shows it on wide ones."""
+    return not HIDING_NAMES.isdisjoint(names.split()) and not SHOWN_ON_SOME.search(names)
 
 
 def _label_reason(element: HtmlElement, weights: Weights, most: float) -> str | None:

@@ -18,7 +18,7 @@ CHROME_NAMES = frozenset(
 # What floats above the page; taken out however long it is: a consent dialog may hold more text than the article.
 FLOATING_NAMES = frozenset(
     "cookie cookies consent gdpr onetrust didomi tarteaucitron usercentrics cookiebot modal popup lightbox"
-    " rodo dsgvo rgpd kvkk cmp".split()
+    " rodo dsgvo rgpd kvkk".split()
 )
 LINK_LIST_NAMES = frozenset(("teaser", "teasers", "promo", "recommended"))  # also of parts of an article
 STATE_WORDS = frozenset(

@@ -28,6 +28,9 @@ def into_normal_form(tree: HtmlElement) -> None:
     """Rewrite the tree in place. The words stay, and their order."""
     for element in list(tree.iter(*UNWRAPPED_TAGS)):
         element.drop_tag()
+    for element in [*tree.iter("button"), *tree.iter("figure")]:
+        if _holds_text(element):
+            element.drop_tag()
     for br in list(tree.iter("br")):
         while _is_double_break(br) and (around := br.getparent()) is not None and around.tag in INLINE_TAGS:
             around.drop_tag()  # one <span> around a whole text
@@ -51,6 +54,13 @@ def into_normal_form(tree: HtmlElement) -> None:
     if in_leaves > clusters.total() and max(clusters.values(), default=0) < WHOLE_TEXT_CHARS:
         for leaf in leaves:
             leaf.tag = "p"  # this theme writes its paragraphs so
+
+
+def _holds_text(element: HtmlElement) -> bool:
+    """Whether it is the button of a subheading that folds, or a figure that is a quote."""
+    if element.tag == "button":
+        return next(element.iterancestors("h2", "h3", "h4", "h5"), None) is not None
+    return element.find(".//blockquote") is not None and next(element.iter("img", "picture", "video"), None) is None
 
 
 def _is_layout(table: HtmlElement) -> bool:

@@ -19,10 +19,10 @@ from crawler.records import iso
 MAX_LINE_CHARS = 400  # no site prints more on each page in one piece
 LONG_LINE_CHARS = 120  # as long as a short paragraph
 SHORT_LINE = (3, 0.6)  # pages; share of the pages read since the line was first seen
-LONG_LINE = (6, 0.8)
+LONG_LINE = (10, 0.9)
 MIN_PAGES_KNOWN = 20  # reports of one event come in a burst: the share is of as many pages, where there are as many
-SURE_PAGES = 10  # a line that was learned from fewer pages is doubted
-DOUBTED_BELOW = 0.3  # when it is seldom seen later
+SURE_PAGES = 20  # a line that was learned from fewer pages is doubted
+DOUBTED_BELOW = 0.5  # when it is seldom seen later
 MIN_EDITION_LINES = 3  # in common with other pages; a flash has two with any other, the slogans around it
 WINDOW = 60  # pages; a line that did not become chrome within as many is forgotten
 

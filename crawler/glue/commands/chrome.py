@@ -45,6 +45,8 @@ class Command(ScrapyCommand):
         match args:
             case [("author" | "chrome") as verdict, number]:
                 self._rule(number, Verdict.AUTHOR if verdict == "author" else Verdict.CONFIRMED)
+            case ["author" | "chrome"]:
+                raise BadInput("usage", f"scrapy chrome {self.syntax()}")
             case [] | [_]:
                 self._list(args[0] if args else None, opts.json)
             case _:
@@ -69,7 +71,7 @@ class Command(ScrapyCommand):
         desk = Desk(settings_of(self))
         try:
             with transaction(desk.db):
-                source = rule(desk.db, int(number), verdict, now()) if number.isdecimal() else None
+                source = rule(desk.db, int(number), verdict, now()) if number.isdecimal() and len(number) < 19 else None
         finally:
             desk.close()
         if source is None:
