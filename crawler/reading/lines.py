@@ -41,6 +41,7 @@ MAX_SECTION_WORDS = 3
 MAX_HEADLINE_WORDS = 30  # a line under "Most read" longer than this is a paragraph
 CLOCK_ALONE = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 MAX_CALL_CHARS = 200  # of a call to follow in a whole sentence
+ENDINGS = frozenset(("share row", "asks to subscribe", "tags"))  # what themes print below a text
 NOTES = ("notes", "comments", "reading", "listing", "support", "consent", "login")
 MAX_CAPTION_CHARS = 240
 SPACES = re.compile(r"[ \t\r\f\v]+")  # not the no-break space: it is the author's
@@ -59,6 +60,7 @@ class Lines:
     kept: list[str]
     removed: list[Removed] = field(default_factory=list)
     stamp: Stamp | None = None
+    tail: int | None = None  # how many lines stand above the last share row, list of tags or call to subscribe
 
     def take(self, index: int, reason: str) -> None:
         self.removed.append(Removed(self.kept.pop(index), reason))
@@ -164,6 +166,8 @@ def _take_labelled(text: Lines, site: str | None, links: frozenset[str] | None) 
             continue
         follows = opens_with(line, "related") == ""
         text.take(index, reason)
+        if reason in ENDINGS:
+            text.tail = index
         if follows and index < len(text.kept) and _leads_away(text.kept[index], links):
             text.take(index, "headline of another story")
 
@@ -190,7 +194,8 @@ def _label_reason(line: str, site: str | None, links: frozenset[str] | None) -> 
     is_call = not is_sentence(line) or ("," not in line and _label_words(line, "follow") >= MIN_SURE_WORDS)
     if opens_short(line, "follow") and is_call:
         return "asks to subscribe"
-    if len(line) <= MAX_CALL_CHARS and opens_with(line, "follow") is not None and _names_platform(line):
+    is_told = is_sentence(line) and "," in line and not line.endswith("!")  # a message that somebody wrote, said…
+    if len(line) <= MAX_CALL_CHARS and not is_told and opens_with(line, "follow") is not None and _names_platform(line):
         return "asks to subscribe"
     if links and _is_row_of_links(line, links):
         return "row of links"
@@ -261,10 +266,11 @@ def _take_tail_headlines(text: Lines, links: frozenset[str] | None) -> None:
     """Headlines that trail the last sentence behind something already known for chrome are other stories'.
     Without such a witness they stay: they may be the author's list."""
     known = {removed.reason for removed in text.removed}
-    if not known & {"share row", "asks to subscribe", "comment form", "tags"}:
+    if not known & {*ENDINGS, "comment form"}:
         return
     while len(text.kept) > 1 and _is_tail_headline(text.kept[-1]) and any(map(is_sentence, text.kept[:-1])):
-        if links is not None and compared(text.kept[-1]) not in links:
+        is_below = text.tail is not None and len(text.kept) > text.tail
+        if links is not None and not is_below and compared(text.kept[-1]) not in links:
             return
         text.take(len(text.kept) - 1, "headline of another story")
 
