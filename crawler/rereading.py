@@ -32,15 +32,15 @@ class JudgedPage:
 
 
 def lines_of(article: Article) -> list[tuple[str, str]]:
-    """The lines of an article's page that its site may be learned from, each as (compared form, line)."""
+    """The lines of an article's page that its site may be learned from, each as (its key, line)."""
     own = article.text.split("\n\n")
     printed = [removed.line for removed in article.removed if removed.reason == SITE_LINE]
     return [(line_key(line), line) for line in (*own, *printed)]
 
 
 def pages_with(db: Database, raw_folder: Path, source: str, words: set[str]) -> Iterator[tuple[Page, Origin]]:
-    """The archived pages of a source's articles in which one of these lines, in compared form, stands or was taken
-    out. Articles whose page is not in the archive stay as they are."""
+    """The archived pages of a source's articles in which a line with one of these keys stands or was taken out.
+    Articles whose page is not in the archive stay as they are."""
     ids = [row[0] for row in db.execute("select id from articles where source = ? and origin <> 'seed'", [source])]
     for article_id in ids:
         text, removed, origin = db.execute(

@@ -9,10 +9,9 @@ from lxml.html import HtmlElement
 
 from crawler.reading.labels import compared
 from crawler.reading.lines import is_sentence
+from crawler.reading.normal_form import MIN_PARAGRAPH_CHARS, is_running_text
 from crawler.words import shingles_in
 
-MIN_PARAGRAPH_CHARS = 60  # shorter blocks are captions, teasers and labels as often as text
-MAX_LINKED_SHARE = 0.4
 MIN_BODY_SHARE = 0.7  # of the page's paragraph text: what holds as much is where the article stands
 MIN_FOUND_SHARE = 0.5  # of that block's paragraphs: a text with fewer of them is not this page's article
 MIN_SHARED_RUNS = 0.8
@@ -73,7 +72,4 @@ def paragraphs_in(tree: HtmlElement) -> list[HtmlElement]:
 def _is_paragraph(element: HtmlElement) -> bool:
     if element.tag != "p" and next(element.iterdescendants(*BLOCKS_WITHIN), None) is not None:
         return False
-    chars = len(element.text_content().strip())
-    if chars < MIN_PARAGRAPH_CHARS or element.get("hidden") is not None:
-        return False
-    return sum(len(a.text_content()) for a in element.iter("a")) <= MAX_LINKED_SHARE * chars
+    return element.get("hidden") is None and is_running_text(element)

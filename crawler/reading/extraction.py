@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from configparser import ConfigParser
-from contextlib import contextmanager
 from functools import lru_cache
 
 from htmldate import find_date
@@ -42,20 +41,9 @@ _TEXT_BLOCKS = frozenset("p head item quote cell code ab fw".split())
 
 
 def extract(page: Page, site_lines: frozenset[str] = frozenset()) -> Article:
-    """The article of a page, without what its site is known to print on every page (lines in
-    compared form). Raises Unreadable, with the reason in words, where there is none."""
+    """The article of a page, without what its site is known to print on every page (lines by their `line_key`).
+    Raises Unreadable, with the reason in words, where there is none."""
     tree = parse(decode(page.body, page.charset))
-    with _proxies_of(tree):
-        return _article_in(tree, page, site_lines)
-
-
-@contextmanager
-def _proxies_of(tree: HtmlElement) -> Iterator[list[HtmlElement]]:
-    """Keeps the Python objects of a tree's elements alive: lxml need not make them anew at every walk."""
-    yield list(tree.iter())
-
-
-def _article_in(tree: HtmlElement, page: Page, site_lines: frozenset[str]) -> Article:
     if (wall := wall_in(tree, page.url)) is not None:
         raise Unreadable(wall)
     _alive = list(tree.iter())  # the proxies of the elements: while they live, no walk makes them anew

@@ -13,14 +13,13 @@ from lxml.html import HtmlElement
 from crawler.reading.labels import compared, is_label
 from crawler.reading.lines import is_sentence
 from crawler.reading.names import LEAD_NAMES, names_of
-from crawler.reading.normal_form import INLINE_TAGS
+from crawler.reading.normal_form import INLINE_TAGS, is_linked
 
 BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote", "dt", "dd", "div", "section")
 SUBHEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 MIN_LEAD_CHARS = 40
 MIN_OPENING_CHARS = 80
 MAX_SUBHEADING_CHARS = 120
-MAX_LINKED = 0.4  # of a block's characters
 LOOK_AHEAD = 40  # lines; a block that does not come within as many was left out
 SAME_KIND = 2  # blocks of one kind that were taken show that a third is text as well
 
@@ -49,7 +48,7 @@ class Block:
 
     @property
     def is_linked(self) -> bool:
-        return sum(len(a.text_content()) for a in self.element.iter("a")) > MAX_LINKED * len(self.text)
+        return is_linked(self.element, len(self.text))
 
     @property
     def is_subheading(self) -> bool:

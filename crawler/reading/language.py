@@ -162,6 +162,12 @@ def _letters() -> dict[str, dict[str, dict[str, str]]]:
     return tomllib.loads((Path(__file__).parent / "letters.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=1)
+def frequent_words() -> dict[str, frozenset[str]]:
+    """The most frequent words of each language that letters.toml tells of."""
+    return {code: frozenset(known["words"].split()) for script in _letters().values() for code, known in script.items()}
+
+
 @lru_cache(maxsize=8)
 def _telling(script: str) -> Telling:
     by_word: dict[str, set[str]] = {}

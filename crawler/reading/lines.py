@@ -77,7 +77,7 @@ def strip_chrome(
     site_lines: frozenset[str] = frozenset(),
 ) -> Lines:
     """The author's lines. `menu` are the labels of the page's menus, `links` the texts of all its links (None for a
-    plain document), `site_lines` what the site is known to print on its pages; all in compared form."""
+    plain document), both in compared form; `site_lines` the keys of what the site is known to print on its pages."""
     text = Lines(
         [line for line in (SPACES.sub(" ", storable(line).replace("\u200b", "")).strip() for line in lines) if line]
     )

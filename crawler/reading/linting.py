@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
-from crawler.reading.language import ALIASES, OTHER_SCRIPTS
+from crawler.reading.language import ALIASES, OTHER_SCRIPTS, frequent_words
 from crawler.reading.matching import hits_in
 from crawler.reading.stems import sentences_of, stems_of, words_of
 from crawler.seeds import EXCLUDE, Watchlist
@@ -123,7 +121,7 @@ def _terms_of(watchlist: Watchlist, places: _Places) -> Iterator[_Term]:
 
 
 def _unknown_languages(watchlist: Watchlist, places: _Places) -> Iterator[Finding]:
-    known = {*_frequent_words(), *OTHER_SCRIPTS}
+    known = {*frequent_words(), *OTHER_SCRIPTS}
     for language in watchlist.terms.keys() - known:
         advice = f'; write "{ALIASES[language]}"' if language in ALIASES else ""
         told = f"unknown language: no text is ever told to be in it{advice}"
@@ -180,7 +178,7 @@ def _everywhere(terms: Sequence[_Term], usage: Usage) -> Iterator[Finding]:
         words = [word for _, word in words_of(term.term, term.language)]
         if sentences >= MIN_SENTENCES and share > EVERYWHERE:
             yield term.finding(f"is in {share:.0%} of all sentences")
-        elif len(words) == 1 and words[0] in _frequent_words().get(term.language, ()):
+        elif len(words) == 1 and words[0] in frequent_words().get(term.language, ()):
             yield term.finding("is one of the most frequent words of its language")
 
 
@@ -224,9 +222,3 @@ def _within(one: _Term, other: _Term) -> bool:
 def _scripts_of(text: str) -> Counter[str]:
     """The scripts of the letters of a text, by Unicode's names of the letters."""
     return Counter(unicodedata.name(letter, "?").split(" ")[0].title() for letter in text if letter.isalpha())
-
-
-@cache
-def _frequent_words() -> dict[str, set[str]]:
-    scripts = tomllib.loads((Path(__file__).parent / "letters.toml").read_text("utf-8"))
-    return {code: set(known["words"].split()) for languages in scripts.values() for code, known in languages.items()}

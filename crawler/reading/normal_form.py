@@ -45,7 +45,7 @@ def into_normal_form(tree: HtmlElement) -> None:
         if len(inline) < len(children) or has_breaks:
             if has_breaks or _loose_chars(block, children, inline) >= MIN_PARAGRAPH_CHARS:
                 _part_runs(block, children)
-        elif block.tag in ("div", "section", "center") and _is_running_text(block):
+        elif block.tag in ("div", "section", "center") and is_running_text(block):
             leaves.append(block)
     clusters: Counter[HtmlElement | None] = Counter()
     for paragraph in tree.iter("p"):
@@ -95,9 +95,15 @@ def _loose_chars(block: HtmlElement, children: list[HtmlElement], inline: list[H
     return sum(len(text.strip()) for text in loose if text)
 
 
-def _is_running_text(block: HtmlElement) -> bool:
-    chars = len(block.text_content().strip())
-    return chars >= MIN_PARAGRAPH_CHARS and sum(len(a.text_content()) for a in block.iter("a")) <= MAX_LINKED * chars
+def is_running_text(element: HtmlElement) -> bool:
+    """Whether the element's text is long enough for a paragraph, and no list of links."""
+    chars = len(element.text_content().strip())
+    return chars >= MIN_PARAGRAPH_CHARS and not is_linked(element, chars)
+
+
+def is_linked(element: HtmlElement, chars: int) -> bool:
+    """Whether too much of the element's so many characters is linked for an author's text."""
+    return sum(len(a.text_content()) for a in element.iter("a")) > MAX_LINKED * chars
 
 
 def _holds_blocks(element: HtmlElement) -> bool:

@@ -16,7 +16,7 @@ from crawler.seeds import Watchlist
 
 def read(page: Page, watchlists: Sequence[Watchlist], site_lines: frozenset[str] = frozenset()) -> Reading:
     """The reading of a page: article, language, relevance, fingerprint; or why it cannot be read.
-    `site_lines` is what the page's site is known to print on its pages, in compared form.
+    `site_lines` are the keys of what the page's site is known to print on its pages.
     Raises nothing for any bytes: a page that breaks a parser is unreadable, with the reason."""
     try:
         article = extract_document(page) if page.content_type == "text/plain" else extract(page, site_lines)

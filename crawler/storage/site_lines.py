@@ -40,7 +40,7 @@ class Verdict(StrEnum):
 class SiteLine:
     """A line of a site, and on how many of its pages it stood since the page of that number."""
 
-    words: str  # in compared form
+    words: str  # what tells it from others (labels.line_key)
     line: str
     pages: int
     first_page: int
@@ -56,15 +56,15 @@ class SiteLine:
         return Verdict.OPEN if self.verdict is Verdict.CHROME and is_doubted else self.verdict
 
 
-def learn(db: Database, source: str, lines: Sequence[tuple[str, str]], now: datetime) -> bool:
-    """Count the lines of one more page of a source, each as (compared form, line). Returns whether a verdict changed.
-    A page that mostly repeats another page of the site teaches nothing: it is a new edition of the same story."""
+def learn(db: Database, source: str, lines: Sequence[tuple[str, str]], now: datetime) -> None:
+    """Count the lines of one more page of a source, each as (its key, line), and judge them anew. A page that mostly
+    repeats another page of the site teaches nothing: it is a new edition of the same story."""
     unique = {words: line for words, line in lines if words and len(line) <= MAX_LINE_CHARS}
     chrome = chrome_of(db, source)
     own = unique.keys() - chrome
     known = [row.words for row in _rows(db, source, "words in (select value from json_each(?))", json.dumps([*own]))]
     if len(known) >= min(MIN_EDITION_LINES, len(own)) and 2 * sum(map(len, known)) > sum(map(len, own)) > 0:
-        return False
+        return
     page = db.execute(
         """insert into sites (source, pages) values (?, 1) on conflict(source) do update set pages = pages + 1
            returning pages""",
@@ -76,18 +76,17 @@ def learn(db: Database, source: str, lines: Sequence[tuple[str, str]], now: date
         [(source, words, line, page) for words, line in unique.items()],
     )
     judged = _rows(db, source, "verdict = 'chrome' or words in (select value from json_each(?))", json.dumps([*unique]))
-    changed = [(row, verdict) for row in judged if (verdict := row.judged(page)) is not row.verdict]
-    for row, verdict in changed:
-        _pass(db, source, row.words, verdict, now)
+    for row in list(judged):
+        if (verdict := row.judged(page)) is not row.verdict:
+            _pass(db, source, row.words, verdict, now)
     db.execute(
         "delete from site_lines where source = ? and verdict = 'open' and applied and first_page + ? <= ?",
         [source, WINDOW, page],
     )
-    return bool(changed)
 
 
 def chrome_of(db: Database, source: str) -> frozenset[str]:
-    """The lines that the source prints on its pages, in compared form."""
+    """The keys of the lines that the source prints on its pages."""
     return frozenset(row.words for row in _rows(db, source, "verdict in ('chrome', 'confirmed')"))
 
 
@@ -114,7 +113,7 @@ def rule(db: Database, line_id: int, verdict: Verdict, now: datetime) -> str | N
 
 
 def unapplied(db: Database) -> dict[str, set[str]]:
-    """The lines, in compared form, whose verdict changed since their source's articles were last read; by source."""
+    """The keys of the lines whose verdict changed since their source's articles were last read; by source."""
     found: dict[str, set[str]] = {}
     for source, words in db.execute("select source, words from site_lines where not applied").fetchall():
         found.setdefault(source, set()).add(words)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -19,7 +22,7 @@ from crawler import settings
 from crawler.glue import pool
 from crawler.glue.commands.reprocess import Command
 from crawler.records import Page, Reading
-from tests.crawl.running import Newsstand
+from tests.crawl.running import PROJECT, Newsstand
 
 # Made of words that stand in some reports of the press: the wide one keeps what the narrow one keeps, and more.
 WIDE = 'name = "wide"\nrule = ["weapon"]\n[terms.en]\nweapon = ["drone", "missile", "attack", "fire", "bomb"]\n'
@@ -227,3 +230,22 @@ def test_beside_another_run_it_leaves_at_once(stand: Newsstand) -> None:
         finished = stand.run("reprocess", "--apply")
     assert finished.returncode == 4
     assert "another run" in finished.stderr
+
+
+def test_an_apply_is_known_again_by_another_process(stand: Newsstand) -> None:
+    code = (
+        "from pathlib import Path; from crawler.glue.commands.reprocess import digest_of; from crawler.seeds import "
+        f"read_watchlists; print(digest_of(read_watchlists(Path({str(stand.folder / 'wide.toml')!r})), None))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=PROJECT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1

@@ -58,9 +58,9 @@ class Site:
             self.pages += 1
             self.teaches(*story(self.pages), *lines)
 
-    def teaches(self, *lines: str, now: datetime = NOON) -> bool:
-        """Read one page of these lines alone. Returns whether a verdict changed."""
-        return site_lines.learn(self.db, self.name, compared_lines(*lines), now)
+    def teaches(self, *lines: str, now: datetime = NOON) -> None:
+        """Read one page of these lines alone."""
+        site_lines.learn(self.db, self.name, compared_lines(*lines), now)
 
     @property
     def chrome(self) -> list[str]:
@@ -180,7 +180,11 @@ def test_other_sources_are_not_touched(site: Site) -> None:
 
 
 def test_a_page_tells_whether_it_changed_a_verdict(site: Site) -> None:
-    assert [site.teaches(*story(number), SLOGAN) for number in range(1, 5)] == [False, False, True, False]
+    held = []
+    for number in range(1, 5):
+        site.teaches(*story(number), SLOGAN)
+        held.append(site.chrome == [SLOGAN])
+    assert held == [False, False, True, True]
 
 
 @settings(max_examples=20, deadline=None, derandomize=True, database=None)
@@ -244,7 +248,7 @@ def test_learned_lines_do_not_make_a_page_an_edition_of_another(site: Site) -> N
     for line in imprint:
         site.prints(line, pages=MIN_PAGES_KNOWN)
     site.prints(*imprint, pages=30)
-    assert site.teaches("A mine went off at dawn.", *imprint) is False
+    site.teaches("A mine went off at dawn.", *imprint)
     assert site.db.execute("select pages from sites").fetchall() == [(site.pages + 1,)]
 
 

@@ -26,6 +26,7 @@ from crawler.glue.pool import ReadingPool
 from crawler.intake import Intake
 from crawler.records import Outcome, Page, Reading
 from crawler.rereading import JudgedPage, article_that_stands_on, judged_pages, stored_page, withdraw
+from crawler.seeds import Watchlist
 from crawler.storage import runs
 from crawler.storage.database import open_readonly, transaction
 from crawler.storage.site_lines import chrome_of
@@ -112,7 +113,7 @@ class Reprocessing:
     def __init__(self, desk: Desk, source: str | None, *, apply: bool) -> None:
         self._db, self._raw_folder, self._apply = desk.db, desk.path.parent / "raw", apply
         self._intake = Intake(desk.db)  # without a bound: what was young enough when it was fetched still is
-        self._digest = hashlib.sha256(repr((desk.watchlists, source)).encode()).hexdigest()[:16]
+        self._digest = digest_of(desk.watchlists, source)
         rows = judged_pages(desk.db, source)
         if source and not rows:
             raise BadInput(source, "no stored page is of a source with this name; `scrapy sources` lists the sources")
@@ -198,6 +199,12 @@ class Reprocessing:
 
     def _of(self, what: str) -> list[Change]:
         return sorted((change for change in self._changes if change.what == what), key=lambda change: change.source)
+
+
+def digest_of(watchlists: Sequence[Watchlist], source: str | None) -> str:
+    """What tells one reprocessing from another, the same in every process: the order of a set is not."""
+    facts = [(w.name, w.rules, sorted(w.report), w.terms, w.model) for w in watchlists]
+    return hashlib.sha256(repr((facts, source)).encode()).hexdigest()[:16]
 
 
 @contextmanager

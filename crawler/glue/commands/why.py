@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -12,10 +11,10 @@ from scrapy.commands import ScrapyCommand
 from crawler.glue.desk import console, one_argument, seed_page, settings_of, told_in_one_line
 from crawler.glue.explanation import explanation, told
 from crawler.reading.reading import read
+from crawler.rereading import stored_page
 from crawler.seeds import read_document, read_watchlists
-from crawler.storage.archive import page_at
 from crawler.storage.database import open_readonly
-from crawler.storage.ledger import announced, page_row
+from crawler.storage.ledger import page_row
 from crawler.storage.site_lines import chrome_of
 from crawler.urls import canonical_url
 
@@ -55,9 +54,7 @@ class Command(ScrapyCommand):
             self.exitcode = 1
             print(json.dumps(None) if opts.json else f"{given} was never met: no feed, sitemap or listing offered it.")
             return
-        page = page_at(database.parent / "raw", str(row["raw"])) if row["raw"] else None
-        if page:
-            page = replace(page, announced=announced(db, url))
+        page = stored_page(db, database.parent / "raw", row["raw"], row["source"]) if row["raw"] else None
         document = Path(settings_of(self)["TOCSIN_CORPUS"] or "") / url.removeprefix("seed:")
         if url.startswith("seed:") and document.is_file():
             page = seed_page(document, read_document(document))
