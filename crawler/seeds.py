@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from langcodes import standardize_tag, tag_is_valid
+
 from crawler.errors import BadInput
 from crawler.records import Source
 from crawler.rules import Rule, parse_rule
@@ -154,6 +156,10 @@ def read_watchlist(path: Path) -> Watchlist:
         if not re.fullmatch(r"[a-z]{2,3}", language) or not isinstance(concepts, dict):
             block = _line_of(text, f"[terms.{language}]")
             raise BadInput(f"{path}:{block}", f'"{language}" is not a language block like [terms.en]')
+        if (code := standardize_tag(language)) != language or not tag_is_valid(language):
+            block = _line_of(text, f"[terms.{language}]")
+            meant = f"write {code}" if tag_is_valid(code) else "codes are of ISO 639-1, like en, uk, ar"
+            raise BadInput(f"{path}:{block}", f'"{language}" is not the code of a language; {meant}')
         for concept, phrases in concepts.items():
             if not isinstance(phrases, list) or not all(isinstance(p, str) and p.strip() for p in phrases):
                 line = _line_of(text, concept, after=_line_of(text, f"[terms.{language}]"))

@@ -295,6 +295,8 @@ def test_a_watchlist_without_a_name_is_called_after_its_file(path: Path) -> None
         ('["act and weapon"]', '[\n  "act",\n  "act or (weapon",\n]', 'seeds.toml:4: "act or (weapon" is not a rule'),
         ("name =", "title =", 'seeds.toml:1: unknown key "title"; use name, about, rule, report, model, terms'),
         ("[terms.en]", "[terms.english]", 'seeds.toml:3: "english" is not a language block like [terms.en]'),
+        ("[terms.en]", "[terms.ua]", 'seeds.toml:3: "ua" is not the code of a language; codes are of ISO 639-1'),
+        ("[terms.en]", "[terms.ukr]", 'seeds.toml:3: "ukr" is not the code of a language; write uk'),
         ("[terms.en]", "[terms]", '"act" is not a language block like [terms.en]'),
         ('["hit", "struck"]', '"hit"', "seeds.toml:4: act must be a list of terms"),
         ('["drone"]', '["drone", " "]', "seeds.toml:5: weapon must be a list of terms"),

@@ -12,7 +12,7 @@ from functools import cache
 
 from crawler.reading.language import ALIASES, OTHER_SCRIPTS, frequent_words
 from crawler.reading.matching import hits_in
-from crawler.reading.stems import sentences_of, stems_of, words_of
+from crawler.reading.stems import sentences_of, stems_of_term, words_of
 from crawler.seeds import EXCLUDE, Watchlist
 
 EVERYWHERE = 1 / 3  # of a language's sentences: a term in more of them tells nothing
@@ -115,7 +115,7 @@ def _terms_of(watchlist: Watchlist, places: _Places) -> Iterator[_Term]:
             at = places.concept(language, concept)
             for term in terms:
                 at = places.term(term, at)
-                stems = tuple(stems_of(word, language) for _, word in words_of(term, language))
+                stems = tuple(stems_of_term(word, language) for _, word in words_of(term, language))
                 yield _Term(language, concept, term, places.line(at), stems)
                 at += 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from crawler.reading.stems import stems_of, words_of
+from crawler.reading.stems import stems_of, stems_of_term, words_of
 from crawler.seeds import EXCLUDE, Watchlist
 
 Parts = tuple[frozenset[str], ...]  # the stems that each word of a term may have
@@ -79,7 +79,7 @@ def _index(watchlist: Watchlist, language: str) -> TermIndex:
     index: TermIndex = {}
     for concept, terms in watchlist.terms[language].items():
         for term in terms:
-            parts = tuple(stems_of(word, language) for _, word in words_of(term, language))
+            parts = tuple(stems_of_term(word, language) for _, word in words_of(term, language))
             for stem in parts[0] if parts else ():
                 entry = index.setdefault(stem, Entry())
                 if len(parts) == 1:

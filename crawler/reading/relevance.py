@@ -16,6 +16,7 @@ from crawler.seeds import EXCLUDE, Watchlist
 LEAD_SENTENCES = 3  # of the text: where a report says what happened
 MAX_MATCHES = 300  # of one text; a page that lists every incident of a war has enough evidence by then
 MAX_SENTENCES = 400  # of one text that are read; the longest reports have as many
+SIGNS = frozenset(["rule", "plain", "passage"])  # beside those of the concepts; all speak for a report
 MAX_REASONS = 3  # that are told, for and against
 
 
@@ -24,6 +25,7 @@ class Sentence:
     """A sentence with what the watchlist finds in it."""
 
     place: Place
+    paragraph: int  # its number; the title has none of its own, and is 0
     text: str
     hits: tuple[Hit, ...]
     rule: Rule | None  # the line that it satisfies
@@ -61,28 +63,35 @@ def _judged(watchlist: Watchlist, language: str | None, title: str | None, text:
 
 
 def read_sentences(watchlist: Watchlist, language: str, title: str | None, text: str) -> Iterator[Sentence]:
-    body = sentences_of(text)[:MAX_SENTENCES]
-    placed = [(Place.TITLE, title)] if title else []
-    placed += [(Place.LEAD if number < LEAD_SENTENCES else Place.BODY, line) for number, line in enumerate(body)]
-    for place, line in placed:
+    body = [(number, line) for number, lines in enumerate(text.split("\n"), 1) for line in sentences_of(lines)]
+    placed = [(Place.TITLE, 0, title)] if title else []
+    placed += [
+        (Place.LEAD if number < LEAD_SENTENCES else Place.BODY, *numbered)
+        for number, numbered in enumerate(body[:MAX_SENTENCES])
+    ]
+    for place, paragraph, line in placed:
         hits = hits_in(watchlist, language, line)
         found: dict[str, list[int]] = {}
         for hit in hits:
             if hit.concept != EXCLUDE:
                 found.setdefault(hit.concept, []).extend(hit.words)
         rule = next((rule for rule in watchlist.rules if rule.holds(found, place)), None) if found else None
-        yield Sentence(place, line, tuple(hits), rule)
+        yield Sentence(place, paragraph, line, tuple(hits), rule)
 
 
 def signs_of(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str, float]:
     """What a model weighs: how many sentences hold a concept (logarithm), and its share of those of title, lead and
     body; as much for the sentences that satisfy the rule, and for those of them that speak of nothing else ("plain");
-    `report` are the concepts that speak for a report."""
+    and which share of what a report says the fullest paragraph says ("passage"): a report may come late in a text about
+    something else. `report` are the concepts that speak for a report."""
     signs: defaultdict[str, float] = defaultdict(float)
+    said: defaultdict[int, set[str]] = defaultdict(set)
     lengths = Counter(sentence.place for sentence in sentences)
     for sentence in sentences:
         share = 1 / lengths[sentence.place]
         found = sentence.concepts
+        if sentence.place is not Place.TITLE:
+            said[sentence.paragraph] |= found & report
         if sentence.rule:
             found |= {"rule"} if found - report else {"rule", "plain"}
         for concept in found:
@@ -91,6 +100,8 @@ def signs_of(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str,
     for name in list(signs):
         if " in " not in name:
             signs[name] = math.log1p(signs[name])
+    if fullest := max(map(len, said.values()), default=0):
+        signs["passage"] = fullest / len(report)
     return dict(signs)
 
 

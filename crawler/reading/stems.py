@@ -22,7 +22,10 @@ KEEP_APOSTROPHE = frozenset(["uk", "be", "he"])  # п'ять, צ'צ'ניה: one 
 # Written together with their word: and, that, the, in, to, from, as; Arabic's article comes behind them.
 HEBREW_PREFIX = re.compile(r"[ושהבלמכ]")
 ARABIC_PREFIX = re.compile(r"(?:[وف]?[بكل]?ال|[وف]?لل|[وفبلك])")
-MIN_STEM = 3  # letters that must remain when a prefix is taken off
+PREFIXES = {"he": HEBREW_PREFIX, "ar": ARABIC_PREFIX}
+ARTICLES = {"he": re.compile("ה"), "ar": re.compile("ال")}
+MIN_STEM = 3  # letters that must remain when a prefix or an ending is taken off: less means anything
+PERSIAN_DERIVED = re.compile("(.{2,}(?:گاه|نده|بان|مند))(?:ي|ها|هاي|ان)?")  # court is no justice, a fighter jet no war
 BELARUSIAN_ENDINGS = re.compile(r"(ам[іи]|ах|ях|ам|ям|аў|яў|оў|ай|яй|ой|ую|юю|аго|яга|ыя|ія|[аяоеэыіуюью])$")
 
 _MARKS = (
@@ -84,11 +87,21 @@ def words_of(sentence: str, language: str) -> list[tuple[str, str]]:
     return words
 
 
-@lru_cache(maxsize=200_000)
 def stems_of(word: str, language: str) -> frozenset[str]:
-    """The stems that a normalised word may have; a term's word is found where the two share one."""
+    """The stems that a normalised word of a text may have; a term's word is found where the two share one."""
+    return _stems_of(word, language, PREFIXES.get(language))
+
+
+def stems_of_term(word: str, language: str) -> frozenset[str]:
+    """The stems of a word of a term: it is given in its base form, so that only an article stands before it, and no
+    letter of its own is taken for a prefix."""
+    return _stems_of(word, language, ARTICLES.get(language))
+
+
+@lru_cache(maxsize=200_000)
+def _stems_of(word: str, language: str, prefix: re.Pattern[str] | None) -> frozenset[str]:
     if language == "he":
-        forms = _without_prefixes(word, HEBREW_PREFIX)
+        forms = _without_prefixes(word, prefix)
         return frozenset(forms | {_lemma(form, "he") for form in forms})
     if language in LEMMAS:
         stemmed = _stemmer(language)
@@ -100,16 +113,28 @@ def stems_of(word: str, language: str) -> frozenset[str]:
     stemmer = _stemmer(language)
     if stemmer is None:
         return frozenset((word,))
-    forms = _without_prefixes(word, ARABIC_PREFIX) if language == "ar" else {word}
-    stems = {stemmer.stemWord(form) for form in forms}
-    # Once more: a long chain of suffixes (füze-ler-le) may take two passes to reach the stem of the bare word.
-    return frozenset(stems | {stemmer.stemWord(stem) for stem in stems} if language in ("ar", "tr") else stems)
+    if language == "fa" and (derived := PERSIAN_DERIVED.fullmatch(word)):
+        return frozenset((derived[1],))
+    forms = _without_prefixes(word, prefix)
+    stems = {_stemmed(stemmer, form) for form in forms}
+    if language in ("ar", "tr"):
+        # Once more: a long chain of suffixes (füze-ler-le) may take two passes to reach the stem of the bare word.
+        # What is left of it may be as short as the bare word, but no shorter.
+        stems |= forms | {again for stem in stems if len(again := _stemmed(stemmer, stem)) > MIN_STEM}
+    return frozenset(stems)
 
 
-def _without_prefixes(word: str, prefix: re.Pattern[str]) -> set[str]:
+def _stemmed(stemmer: snowballstemmer.stemmer, word: str) -> str:
+    stem = stemmer.stemWord(word)
+    return stem if len(stem) >= MIN_STEM else word
+
+
+def _without_prefixes(word: str, prefix: re.Pattern[str] | None) -> set[str]:
     forms = {word}
     rest = word
-    while (found := prefix.match(rest)) and len(rest) - found.end() >= MIN_STEM and len(forms) <= 3:
+    while (
+        prefix is not None and (found := prefix.match(rest)) and len(rest) - found.end() >= MIN_STEM and len(forms) <= 3
+    ):
         rest = rest[found.end() :]
         forms.add(rest)
     return forms

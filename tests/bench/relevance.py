@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from crawler.reading.relevance import read_sentences, signs_of
+from crawler.reading.relevance import SIGNS, read_sentences, signs_of
 from crawler.seeds import Model, Watchlist, read_watchlist
 from tests.press.sites import sites
 
@@ -142,7 +142,7 @@ def main() -> int:
     parser.add_argument("--train", action="store_true", help=f"learn the model from the examples and write {MODEL}")
     asked = parser.parse_args()
     watchlist = read_watchlist(WATCHLIST)
-    report = watchlist.report | {"rule", "plain"}
+    report = watchlist.report | SIGNS
     some = examples()
     rows, answers = signs(watchlist, some), [item.relevant for item in some]
     if asked.train:
