@@ -12,8 +12,8 @@ from functools import cache
 
 from crawler.reading.language import ALIASES, OTHER_SCRIPTS, frequent_words
 from crawler.reading.matching import hits_in
-from crawler.reading.stems import sentences_of, stems_of_term, words_of
 from crawler.seeds import EXCLUDE, Watchlist
+from crawler.stems import sentences_of, stems_of_term, words_of
 
 EVERYWHERE = 1 / 3  # of a language's sentences: a term in more of them tells nothing
 MIN_SENTENCES = 30  # of a language, before that can be said

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from crawler.reading.stems import stems_of, stems_of_term, words_of
 from crawler.seeds import EXCLUDE, Watchlist
+from crawler.stems import stems_of, stems_of_term, words_of
 
 Parts = tuple[frozenset[str], ...]  # the stems that each word of a term may have
 

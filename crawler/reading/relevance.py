@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.reading.matching import Hit, hits_in
-from crawler.reading.stems import sentences_of
 from crawler.records import Match, Relevance
 from crawler.rules import Place, Rule
 from crawler.seeds import EXCLUDE, Watchlist
+from crawler.stems import sentences_of
 
 LEAD_SENTENCES = 3  # of the text: where a report says what happened
 MAX_MATCHES = 300  # of one text; a page that lists every incident of a war has enough evidence by then

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawler.reading.language import detect_language
-from crawler.reading.stems import sentences_of
+from crawler.stems import sentences_of
 
 # One report in each watched language, as short as an agency's first line.
 REPORTS = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.reading.stems import sentences_of, stems_of, words_of
+from crawler.stems import sentences_of, stems_of, words_of
 
 
 def shares_a_stem(one: str, other: str, language: str) -> bool:
