@@ -8,14 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from filelock import FileLock, Timeout
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.settings import BaseSettings
 from sqlite_utils import Database
 
-from crawler.errors import BadInput, DatabaseRefused, Locked, TocsinError
+from crawler.errors import BadInput, TocsinError
 from crawler.intake import Intake
 from crawler.reading.reading import read
 from crawler.records import Origin, Page, Stored
@@ -23,6 +22,7 @@ from crawler.seeds import corpus_files, read_document, read_watchlists
 from crawler.storage import runs
 from crawler.storage.database import open_database
 from crawler.storage.database import transaction as transaction_of
+from crawler.storage.lock import lock_for_writing
 
 Extension = TypeVar("Extension")
 CORPUS_SOURCE = "seeds"
@@ -44,7 +44,7 @@ class Desk:
             whole_number(settings, name)
         days = max_age_days(settings)
         self.watchlists = read_watchlists(Path(settings["TOCSIN_WATCHLIST"]))
-        self._lock = _lock(self.path)
+        self._lock = lock_for_writing(self.path)
         try:
             self.db: Database = open_database(self.path)
         except TocsinError:
@@ -105,21 +105,6 @@ def _number(settings: BaseSettings, name: str) -> float:
 def whole_number(settings: BaseSettings, name: str) -> int:
     """A setting that counts something. Raises BadInput if it is no number from 0 up."""
     return int(_number(settings, name))
-
-
-def _lock(database: Path) -> FileLock:
-    """The lock of a database; the same one for every part of this process, so that it may be taken twice here."""
-    if not database.parent.is_dir():
-        raise DatabaseRefused(database.parent, "no such folder; create it, or name another file with TOCSIN_DATABASE")
-    lock = FileLock(f"{database}.lock", is_singleton=True)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise Locked(f"{database}: another run is writing to it; wait for it to end, then start again") from None
-    except OSError as error:
-        advice = "check the folder's permissions, or name another file with TOCSIN_DATABASE"
-        raise DatabaseRefused(database, f"cannot be written ({error.strerror or error}); {advice}") from None
-    return lock
 
 
 def told_in_one_line(run: Callable[[Any, list[str], Any], None]) -> Callable[[Any, list[str], Any], None]:
