@@ -20,13 +20,14 @@ from crawler.reading.reading import read
 from crawler.records import Origin, Page, Stored
 from crawler.seeds import corpus_files, read_document, read_watchlists
 from crawler.storage import runs
-from crawler.storage.database import open_database
+from crawler.storage.database import open_database, shorten_wal
 from crawler.storage.database import transaction as transaction_of
 from crawler.storage.lock import lock_for_writing
 
 Extension = TypeVar("Extension")
 CORPUS_SOURCE = "seeds"
 EXIT_INTERRUPTED = 6
+PATIENCE_SECONDS = 1.0  # how long the end of a run waits for readers
 MOST = 100_000  # of days, seconds or processes: more is a slip
 
 
@@ -70,7 +71,8 @@ class Desk:
             self.load_corpus(folder)
 
     def close(self) -> None:
-        """Close the database and let others write."""
+        """Close the database and let others write; its log is emptied, unless a reader needs it still."""
+        shorten_wal(self.db, PATIENCE_SECONDS)
         self.db.close()
         self._lock.release()
 

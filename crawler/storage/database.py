@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawler.errors import DatabaseRefused
+from crawler.errors import DatabaseRefused, TocsinError
 from crawler.storage.failures import write_failure
 from crawler.storage.schema import APPLICATION_ID, migrations
 
@@ -22,7 +22,7 @@ OTHER_FILE = "is not a Tocsin database; name another file with TOCSIN_DATABASE"
 
 
 def open_database(path: Path) -> Database:
-    """The database, created or brought up to date as needed. Raises DatabaseRefused."""
+    """The database, created or brought up to date as needed. Raises DatabaseRefused, or WriteFailed on a full disk."""
     try:
         if path.is_dir():
             raise DatabaseRefused(path, "is a folder; TOCSIN_DATABASE names a file")
@@ -50,9 +50,7 @@ def open_database(path: Path) -> Database:
     except (sqlite3.DatabaseError, DatabaseRefused) as error:
         if connection is not None:
             connection.close()  # takes back what was not committed
-        if isinstance(error, DatabaseRefused):
-            raise
-        raise DatabaseRefused(path, _advice(str(error))) from error
+        raise _refusal(path, error) from error
     return db
 
 
@@ -71,9 +69,7 @@ def open_readonly(path: Path) -> Database:
     except (sqlite3.DatabaseError, DatabaseRefused) as error:
         if connection is not None:
             connection.close()
-        if isinstance(error, DatabaseRefused):
-            raise
-        raise DatabaseRefused(path, _advice(str(error))) from error
+        raise _refusal(path, error) from error
     return db
 
 
@@ -195,9 +191,13 @@ def _check(db: Database, path: Path) -> None:
             )
 
 
-def _advice(error: str) -> str:
-    if "not a database" in error or "malformed" in error:
-        return f"{error}; restore a copy, or name another file with TOCSIN_DATABASE"
-    if "readonly" in error or "unable to open" in error or "permission" in error.lower():
-        return "cannot be written; check the folder's permissions, or name another file with TOCSIN_DATABASE"
-    return f"cannot be used: {error}"
+def _refusal(path: Path, error: sqlite3.DatabaseError | DatabaseRefused) -> TocsinError:
+    """What to tell of a file that could not be opened; a full disk is no fault of the file's."""
+    if isinstance(error, DatabaseRefused):
+        return error
+    if "not a database" in str(error) or "malformed" in str(error):
+        return DatabaseRefused(path, f"{error}; restore a copy, or name another file with TOCSIN_DATABASE")
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        advice = "check the folder's permissions, or name another file with TOCSIN_DATABASE"
+        return DatabaseRefused(path, f"cannot be written; {advice}")
+    return write_failure(error) or DatabaseRefused(path, f"cannot be used: {error}")

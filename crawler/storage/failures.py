@@ -28,5 +28,5 @@ def write_failure(error: Exception) -> WriteFailed | None:
         return WriteFailed(f"{told} ({error}); {STAYS}") if told else None
     if isinstance(error, OSError) and error.errno in OF_THE_SYSTEM:
         place = f"{error.filename}: " if error.filename else ""
-        return WriteFailed(f"{place}{error.strerror}; {STAYS}")
+        return WriteFailed(f"{place}a file cannot be written ({error.strerror}); {STAYS}")
     return None

@@ -1,0 +1,39 @@
+"""A disk that fills up in the middle of a run."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+
+import pytest
+
+from tests.crawl.running import LIMIT_SECONDS, PROJECT, Newsstand
+
+
+def crawl_with(newsstand: Newsstand, file_bytes: int) -> subprocess.CompletedProcess[str]:
+    """A crawl that may make no file larger than so: to a program, that is what a quota is."""
+    return subprocess.run(
+        newsstand.command("crawl", "news"),
+        cwd=PROJECT,
+        env=newsstand.environment,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_SECONDS,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes)),
+    )
+
+
+@pytest.mark.parametrize("file_bytes", [30_000, 250_000, 300_000, 400_000,  600_000, 800_000, 1_000_000])
+def test_a_full_disk_stops_the_run_in_one_line_and_the_next_one_goes_on(
+    newsstand: Newsstand, crawled: Newsstand, file_bytes: int
+) -> None:
+    newsstand.run("chrome", "author", "1")  # makes the database
+    finished = crawl_with(newsstand, file_bytes)
+    print(finished.returncode, finished.stderr, finished.stdout)
+    print(newsstand.rows("select outcome, count(*) from pages group by 1"))
+    assert finished.returncode == 7, finished.stderr
+    assert len(finished.stderr.splitlines()) == 1, finished.stderr
+    assert newsstand.crawl().returncode == 0
+    assert newsstand.state() == crawled.state()
+
