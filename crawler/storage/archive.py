@@ -18,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 from crawler.errors import BadInput
 from crawler.records import Page
 from crawler.storage.failures import write_failure
+from crawler.storage.gaps import gaps_of
 
 ASKED_URL = "WARC-Tocsin-Asked"  # the URL of the ledger, where a redirect led elsewhere
 SOURCE = "WARC-Tocsin-Source"
@@ -98,7 +99,10 @@ def page_at(folder: Path, raw: str) -> Page | None:
     if not path.is_file():
         return None
     with path.open("rb") as file:
-        file.seek(int(offset))
+        position = gaps_of(file).position(int(offset))
+        if position is None:
+            return None
+        file.seek(position)
         try:
             return next(_pages(file, path), None)
         except BadInput:
@@ -107,6 +111,9 @@ def page_at(folder: Path, raw: str) -> Page | None:
 
 def _pages(file: io.BufferedReader, path: Path) -> Iterator[Page]:
     """The whole pages from here on; a damaged or cut record costs itself alone, where the next one can be found."""
+    start = file.tell()
+    gaps = gaps_of(file)
+    file.seek(start)
     records = ArchiveIterator(file, check_digests=True)
     count = 0
     while True:
@@ -125,7 +132,7 @@ def _pages(file: io.BufferedReader, path: Path) -> Iterator[Page]:
         except Exception:  # noqa: S112 - a damaged record costs itself alone
             continue
         if page is not None:
-            yield replace(page, raw=f"{path.name}@{offset}")
+            yield replace(page, raw=f"{path.name}@{gaps.offset(offset)}")
 
 
 def _page_of(record: Any) -> Page | None:
