@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.settings import BaseSettings
 from sqlite_utils import Database
 
 from crawler.errors import BadInput, TocsinError
+from crawler.glue.terminal import console as console
+from crawler.glue.terminal import say as say
 from crawler.intake import Intake
 from crawler.reading.reading import read
 from crawler.records import Origin, Page, Stored
@@ -142,17 +142,6 @@ def extension_of(crawler: Crawler, kind: type[Extension]) -> Extension:
     found = crawler.get_extension(kind)
     assert found is not None  # noqa: S101
     return found
-
-
-def say(*lines: str) -> None:
-    """Lines for the person at the terminal, or for cron's mail."""
-    for line in lines:
-        print(line, file=sys.stderr)
-
-
-def console(*, stderr: bool = False) -> Console:
-    """The terminal. What comes from a page or a list is never taken for markup."""
-    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
 
 
 def one_argument(args: Iterable[str], what: str) -> str:
