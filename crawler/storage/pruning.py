@@ -29,11 +29,11 @@ FORGETTABLE = (
 )  # fmt: skip
 # Rows that may go: what they tell of is over, and no article hangs on them.
 OLD_ROW = f"""(article is null and outcome in ({", ".join(f"'{outcome}'" for outcome in FORGETTABLE)})
-  and coalesce(fetched_at, found_at) < :rows_before)"""
+  and coalesce(fetched_at, found_at) <= :rows_before)"""
 # A page that was fetched under an address that redirects stands in two rows: both must be done with it.
 OLD_PAGES = f"""select raw, json_group_array(key) as keys from pages where raw is not null group by raw
   having min({OLD_ROW} or (article is null and outcome in ('{Outcome.OFF_TOPIC}', '{Outcome.MOVED}')
-                           and fetched_at < :pages_before))
+                           and fetched_at <= :pages_before))
     and (min({OLD_ROW}) or max(outcome = '{Outcome.OFF_TOPIC}'))"""
 
 
