@@ -70,15 +70,17 @@ def _full_text(db: Database, path: Path) -> tuple[list[str], str]:
         return [row[0] for row in rows], ""
     try:
         lock = lock_for_writing(path)
+        try:
+            with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+                connection.execute("insert into articles_fts(articles_fts, rank) values ('integrity-check', 1)")
+        finally:
+            lock.release()
     except (Locked, DatabaseRefused) as error:
         return [], f"every article is in the index; its words were not compared ({error})"
-    try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            connection.execute("insert into articles_fts(articles_fts, rank) values ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            return [], f"every article is in the index; its words were not compared ({error})"
         return [f"the index does not hold the words of the articles ({error})"], ""
-    finally:
-        lock.release()
     return [], "the index holds the words of every article"
 
 
