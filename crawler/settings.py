@@ -62,6 +62,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.glue.retry_after.RetryAfter": 560,  # sees 429 and 503 before Scrapy's own retries (550) do
 }
 
+FEED_EXPORTERS = {"csv": "crawler.glue.csv_cells.DefusedCsvExporter"}  # a title is never a spreadsheet's formula
+
 # --- Quiet under cron -----------------------------------------------------------------------------------------------
 LOG_LEVEL = "WARNING"
 LOGSTATS_INTERVAL = 0
