@@ -68,15 +68,19 @@ class Newsroom:
             return
         self.desk = Desk(self.settings)
         self.db, self.intake = self.desk.db, self.desk.intake
+        started = now()
+        try:
+            with transaction(self.db):
+                self.run_id = runs.start_run(self.db, self._command, started)
+                self.parked = runs.parked_hosts(self.db, started)
+        except WriteFailed:
+            self.desk.close()
+            raise
         self.pool = ReadingPool(
             self.desk.watchlists,
             whole_number(self.settings, "TOCSIN_WORKERS"),
             whole_number(self.settings, "TOCSIN_READ_SECONDS"),
         )
-        started = now()
-        with transaction(self.db):
-            self.run_id = runs.start_run(self.db, self._command, started)
-            self.parked = runs.parked_hosts(self.db, started)
         self.archive = Archive(self.desk.path.parent / "raw", f"{started:%Y%m%dT%H%M%SZ}-{self.run_id}")
         self._is_open = True
 
@@ -151,7 +155,7 @@ class Newsroom:
     def cannot_write(self, failure: WriteFailed) -> None:
         """Nothing can be written any more: the run's exit code, and a line for a person."""
         self.worse.append(str(failure))
-        self._unwritten = failure
+        self._unwritten, self.exit_code = failure, failure.exit_code
 
     def story_failed(self, item: Story, failure: Failure) -> None:
         """A stage broke on a story (Scrapy logs where): its URL is left to later runs, a few times."""

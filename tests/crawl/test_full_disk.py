@@ -5,8 +5,7 @@ from __future__ import annotations
 import resource
 import subprocess
 
-import pytest
-
+from crawler.storage.checks import check_database
 from tests.crawl.running import LIMIT_SECONDS, PROJECT, Newsstand
 
 
@@ -24,15 +23,23 @@ def crawl_with(newsstand: Newsstand, file_bytes: int) -> subprocess.CompletedPro
     )
 
 
-@pytest.mark.parametrize("file_bytes", [300_000])
 def test_a_full_disk_stops_the_run_in_one_line_and_the_next_one_goes_on(
-    newsstand: Newsstand, crawled: Newsstand, file_bytes: int
+    newsstand: Newsstand, crawled: Newsstand
 ) -> None:
     newsstand.run("chrome", "author", "1")  # makes the database
-    finished = crawl_with(newsstand, file_bytes)
-    print(finished.returncode, finished.stderr, finished.stdout)
-    print(newsstand.rows("select outcome, count(*) from pages group by 1"))
+    finished = crawl_with(newsstand, 300_000)
     assert finished.returncode == 7, finished.stderr
     assert len(finished.stderr.splitlines()) == 1, finished.stderr
+    assert "what was committed stays" in finished.stderr
+    assert newsstand.rows("select count(*) as n from pages")[0]["n"] > 0
+    assert [checked for checked in check_database(newsstand.database) if checked.wrong] == []
     assert newsstand.crawl().returncode == 0
     assert newsstand.state() == crawled.state()
+
+
+def test_a_run_that_cannot_even_begin_says_so_in_one_line(newsstand: Newsstand) -> None:
+    newsstand.run("chrome", "author", "1")
+    finished = crawl_with(newsstand, 30_000)
+    assert finished.returncode == 7, finished.stderr
+    assert len(finished.stderr.splitlines()) == 1, finished.stderr
+    assert newsstand.press.log == []
