@@ -16,6 +16,7 @@ from crawler.records import Outcome
 from crawler.storage.database import open_readonly
 from crawler.storage.gaps import gaps_of
 from crawler.storage.lock import lock_for_writing
+from crawler.storage.schema import migrations
 
 MOST_TOLD = 3  # findings of one check that are named; all are counted
 
@@ -32,6 +33,10 @@ class Checked:
 def check_database(path: Path) -> Iterator[Checked]:
     """All checks, one after the other, all of one state of the database. Raises DatabaseRefused."""
     with closing(open_readonly(path)) as db:
+        if migrations.pending(db):
+            raise DatabaseRefused(
+                path, "was written by an older Tocsin; the next run brings it up to date, check it then"
+            )
         db.execute("begin")
         for name, check in CHECKS.items():
             try:
@@ -143,6 +148,7 @@ def _raw_pages(db: Database, path: Path) -> tuple[list[str], str]:
     return found, f"{count} addresses have their raw page"
 
 
+# A further check is a function here and a line below; it looks at the same state of the database as all others.
 Check = Callable[[Database, Path], tuple[list[str], str]]
 CHECKS: dict[str, Check] = {  # each returns its findings, and what to tell where there is none
     "file": _integrity,

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database
 
@@ -16,9 +17,14 @@ from crawler.storage.schema import APPLICATION_ID, migrations
 
 BUSY_SECONDS = 30  # how long a write waits for another writer; readers never wait in WAL mode
 WAL_BYTES = 16_000_000  # SQLite alone starts anew at 4 MB, but never while readers overlap
-CHECKPOINT_SECONDS = 0.1  # a write waits so long for readers to let go, once each WAL_BYTES
+CHECKPOINT_SECONDS = 0.1  # so long a writer waits for readers to let go of a log that is longer
+CHECKPOINT_EVERY_SECONDS = 1.0  # and so often: a reader may stay, but when it goes the next write notices
 NOTHING_YET = "no database there yet; run `make crawl` first, or set TOCSIN_DATABASE"
 OTHER_FILE = "is not a Tocsin database; name another file with TOCSIN_DATABASE"
+
+_tried: WeakKeyDictionary[Database, tuple[float, int]] = (
+    WeakKeyDictionary()
+)  # when (monotonic), and the log's bytes then
 
 
 def open_database(path: Path) -> Database:
@@ -83,8 +89,6 @@ def transaction(db: Database) -> Iterator[Database]:
         return
     try:
         db.conn.execute("begin immediate")
-        wal = wal_of(Path(db.execute("pragma database_list").fetchone()[2]))
-        before = _size(wal)
         try:
             yield db
             db.conn.execute("commit")
@@ -95,8 +99,18 @@ def transaction(db: Database) -> Iterator[Database]:
         if failure := write_failure(error):
             raise failure from error
         raise
-    if _size(wal) // WAL_BYTES > before // WAL_BYTES:
+    _keep_wal_short(db)
+
+
+def _keep_wal_short(db: Database) -> None:
+    """Try to empty a long log: now and then, as a reader may stay, and whenever it grew as long again."""
+    wal = wal_of(Path(db.execute("pragma database_list").fetchone()[2]))
+    length, tried_at, tried_length = _size(wal), *_tried.get(db, (0.0, 0))
+    if length > WAL_BYTES and (
+        time.monotonic() > tried_at + CHECKPOINT_EVERY_SECONDS or length > tried_length + WAL_BYTES
+    ):
         shorten_wal(db, CHECKPOINT_SECONDS)
+        _tried[db] = time.monotonic(), _size(wal)
 
 
 def shorten_wal(db: Database, patience: float) -> None:

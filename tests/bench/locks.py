@@ -35,7 +35,7 @@ from crawler.storage.lock import lock_for_writing
 SECONDS, STAYS_SECONDS = 300, 60
 RUNS, READERS = 2, 4
 LOOK_PAUSE_SECONDS = 0.01
-WRITE_PAUSE_SECONDS = 0.05  # a crawl stores a page or two a second
+WRITE_PAUSE_SECONDS = 0.1  # a crawl stores a page or two a second
 NOW = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 TEXT = "Three drones hit the depot of Port Amber before dawn and set two of its tanks on fire, the mayor said."
 MATCHES = (Match("act", "hit", "hit", TEXT), Match("weapon", "drone", "drones", TEXT))

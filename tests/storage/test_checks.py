@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from crawler.errors import DatabaseRefused
 from crawler.storage.checks import CHECKS, Checked, check_database
 from crawler.storage.database import open_database, transaction
 
@@ -119,3 +120,9 @@ def test_looking_changes_nothing_and_waits_for_no_writer(db: Database, path: Pat
         assert [one for one in checked.values() if one.wrong] == []
         assert "not compared" in checked["full-text search"].told
     assert path.read_bytes() == before
+
+
+def test_a_database_of_an_older_tocsin_is_not_called_wrong(db: Database, path: Path) -> None:
+    spoil(path, "delete from _sqlite_migrations where name = 'm005_score'")
+    with pytest.raises(DatabaseRefused, match="older Tocsin; the next run brings it up to date"):
+        list(check_database(path))
