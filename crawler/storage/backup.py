@@ -29,6 +29,7 @@ def back_up(path: Path, copy: Path, told: Callable[[int, int], None] = lambda _d
         os.close(handle)
         draft = Path(name)
         try:
+            draft.chmod(path.stat().st_mode & 0o777)  # who may read the one may read the other
             _copy(db.conn, draft, told)
             _sync(draft)
             os.link(draft, copy)  # fails where another file of this name came up meanwhile

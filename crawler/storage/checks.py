@@ -139,7 +139,7 @@ def _raw_pages(db: Database, path: Path) -> tuple[list[str], str]:
         count += len(places)
         file = path.parent / "raw" / Path(name).name
         if not file.is_file():
-            found += [f"{name} is gone"] * len(places)
+            found.append(f"{name} is gone, with the pages of {len(places)} addresses")
             continue
         with file.open("rb") as opened:
             gaps, size = gaps_of(opened), file.stat().st_size

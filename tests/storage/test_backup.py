@@ -67,6 +67,7 @@ def test_a_backup_is_one_file_and_opens_as_a_database(path: Path, tmp_path: Path
     folder.mkdir()
     assert back_up(path, folder / "news.db") == (folder / "news.db").stat().st_size
     assert [file.name for file in folder.iterdir()] == ["news.db"]
+    assert (folder / "news.db").stat().st_mode == path.stat().st_mode
     open_database(folder / "news.db").close()
 
 
