@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DATABASE ?= seeds/news.db
 ARGS ?=
 
-.PHONY: setup crawl demo test check browse bench bench-text bench-relevance lock clean
+.PHONY: setup crawl demo test check browse bench bench-text bench-relevance test-locks lock clean
 
 setup: $(READY)
 
@@ -45,6 +45,9 @@ bench-text: $(READY)
 
 bench-relevance: $(READY)
 	@$(BIN)/python -m tests.bench.relevance $(ARGS)
+
+test-locks: $(READY)
+	@$(BIN)/python -m tests.bench.locks $(ARGS)
 
 lock:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -32,5 +32,11 @@ class Locked(TocsinError):
     exit_code = 4
 
 
+class WriteFailed(TocsinError):
+    """The disk or a quota is full, or the disk or another program gets in the way. What was committed stays."""
+
+    exit_code = 7
+
+
 class Unreadable(TocsinError):
     """A page from which no article can be read; the text is the reason."""

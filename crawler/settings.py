@@ -53,6 +53,7 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "crawler.glue.newsroom.Newsroom": 100,  # database, source list, watchlist, workers of this run
+    "crawler.glue.stopping.StopWhenNothingCanBeWritten": 110,
     "crawler.glue.crawl_delay.CrawlDelay": 200,
     "crawler.glue.progress.Progress": 300,
 }
@@ -60,6 +61,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.glue.once.FetchOnce": 50,  # before robots.txt is asked for
     "crawler.glue.retry_after.RetryAfter": 560,  # sees 429 and 503 before Scrapy's own retries (550) do
 }
+
+FEED_EXPORTERS = {"csv": "crawler.glue.csv_cells.DefusedCsvExporter"}  # a title is never a spreadsheet's formula
 
 # --- Quiet under cron -----------------------------------------------------------------------------------------------
 LOG_LEVEL = "WARNING"

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from filelock import FileLock, Timeout
-from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.settings import BaseSettings
 from sqlite_utils import Database
 
-from crawler.errors import BadInput, DatabaseRefused, Locked, TocsinError
+from crawler.errors import BadInput, TocsinError
+from crawler.glue.terminal import console as console
+from crawler.glue.terminal import say as say
 from crawler.intake import Intake
 from crawler.reading.reading import read
 from crawler.records import Origin, Page, Stored
 from crawler.seeds import corpus_files, read_document, read_watchlists
 from crawler.storage import runs
-from crawler.storage.database import open_database
+from crawler.storage.database import open_database, shorten_wal
 from crawler.storage.database import transaction as transaction_of
+from crawler.storage.lock import lock_for_writing
 
 Extension = TypeVar("Extension")
 CORPUS_SOURCE = "seeds"
 EXIT_INTERRUPTED = 6
+PATIENCE_SECONDS = 1.0  # how long the end of a run waits for readers
 MOST = 100_000  # of days, seconds or processes: more is a slip
 
 
@@ -44,7 +45,7 @@ class Desk:
             whole_number(settings, name)
         days = max_age_days(settings)
         self.watchlists = read_watchlists(Path(settings["TOCSIN_WATCHLIST"]))
-        self._lock = _lock(self.path)
+        self._lock = lock_for_writing(self.path)
         try:
             self.db: Database = open_database(self.path)
         except TocsinError:
@@ -70,7 +71,8 @@ class Desk:
             self.load_corpus(folder)
 
     def close(self) -> None:
-        """Close the database and let others write."""
+        """Close the database and let others write; its log is emptied, unless a reader needs it still."""
+        shorten_wal(self.db, PATIENCE_SECONDS)
         self.db.close()
         self._lock.release()
 
@@ -107,21 +109,6 @@ def whole_number(settings: BaseSettings, name: str) -> int:
     return int(_number(settings, name))
 
 
-def _lock(database: Path) -> FileLock:
-    """The lock of a database; the same one for every part of this process, so that it may be taken twice here."""
-    if not database.parent.is_dir():
-        raise DatabaseRefused(database.parent, "no such folder; create it, or name another file with TOCSIN_DATABASE")
-    lock = FileLock(f"{database}.lock", is_singleton=True)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise Locked(f"{database}: another run is writing to it; wait for it to end, then start again") from None
-    except OSError as error:
-        advice = "check the folder's permissions, or name another file with TOCSIN_DATABASE"
-        raise DatabaseRefused(database, f"cannot be written ({error.strerror or error}); {advice}") from None
-    return lock
-
-
 def told_in_one_line(run: Callable[[Any, list[str], Any], None]) -> Callable[[Any, list[str], Any], None]:
     """Wrap a command's `run`: an error of our family becomes one line on stderr and the exit code."""
 
@@ -155,17 +142,6 @@ def extension_of(crawler: Crawler, kind: type[Extension]) -> Extension:
     found = crawler.get_extension(kind)
     assert found is not None  # noqa: S101
     return found
-
-
-def say(*lines: str) -> None:
-    """Lines for the person at the terminal, or for cron's mail."""
-    for line in lines:
-        print(line, file=sys.stderr)
-
-
-def console(*, stderr: bool = False) -> Console:
-    """The terminal. What comes from a page or a list is never taken for markup."""
-    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
 
 
 def one_argument(args: Iterable[str], what: str) -> str:

@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from crawler.errors import BadInput
+from crawler.errors import BadInput, WriteFailed
 from crawler.frontier import Frontier
 from crawler.glue.desk import CORPUS_SOURCE, EXIT_INTERRUPTED, Desk, now, whole_number
 from crawler.glue.pool import ReadingPool
@@ -23,6 +23,7 @@ from crawler.seeds import read_sources
 from crawler.storage import ledger, runs, site_lines
 from crawler.storage.archive import Archive
 from crawler.storage.database import transaction
+from crawler.storage.failures import write_failure
 
 EXIT_PROGRAM_FAILED = 1
 EXIT_NOTHING_REACHED = 3
@@ -51,6 +52,7 @@ class Newsroom:
         self._command = " ".join([crawler.spidercls.name or "crawl"])
         self._is_open = False
         self._has_failed = False
+        self._unwritten: WriteFailed | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Newsroom:
@@ -66,15 +68,19 @@ class Newsroom:
             return
         self.desk = Desk(self.settings)
         self.db, self.intake = self.desk.db, self.desk.intake
+        started = now()
+        try:
+            with transaction(self.db):
+                self.run_id = runs.start_run(self.db, self._command, started)
+                self.parked = runs.parked_hosts(self.db, started)
+        except WriteFailed:
+            self.desk.close()
+            raise
         self.pool = ReadingPool(
             self.desk.watchlists,
             whole_number(self.settings, "TOCSIN_WORKERS"),
             whole_number(self.settings, "TOCSIN_READ_SECONDS"),
         )
-        started = now()
-        with transaction(self.db):
-            self.run_id = runs.start_run(self.db, self._command, started)
-            self.parked = runs.parked_hosts(self.db, started)
         self.archive = Archive(self.desk.path.parent / "raw", f"{started:%Y%m%dT%H%M%SZ}-{self.run_id}")
         self._is_open = True
 
@@ -114,8 +120,11 @@ class Newsroom:
         self._count(source, "errors")
 
     async def read(self, page: Page) -> Reading:
-        """Read a page in a worker, with what is known of its site."""
-        return await self.pool.read(page, site_lines.chrome_of(self.db, page.source))
+        """Read a page in a worker, with what is known of its site. Raises WriteFailed on a full disk."""
+        try:
+            return await self.pool.read(page, site_lines.chrome_of(self.db, page.source))
+        except OSError as error:
+            raise write_failure(error) or error from error
 
     def store(self, page: Page, reading: Reading, origin: Origin) -> Stored:
         """Judge and save a reading, and count how it ended."""
@@ -143,14 +152,21 @@ class Newsroom:
             outcome = ledger.postpone(self.db, url, reason, now(), status=status, counts=was_asked)
         self._ended(source, outcome)
 
+    def cannot_write(self, failure: WriteFailed) -> None:
+        """Nothing can be written any more: the run's exit code, and a line for a person."""
+        self.worse.append(str(failure))
+        self._unwritten, self.exit_code = failure, failure.exit_code
+
     def story_failed(self, item: Story, failure: Failure) -> None:
         """A stage broke on a story (Scrapy logs where): its URL is left to later runs, a few times."""
+        if failure.check(WriteFailed):
+            return
         self._has_failed = True
         self.postpone(item.page.ledger_url, item.page.source, f"a stage failed: {failure.value!r}"[:300])
 
-    def program_failed(self) -> None:
+    def program_failed(self, failure: Failure) -> None:
         """A spider's callback broke; Scrapy logs where."""
-        self._has_failed = True
+        self._has_failed = self._has_failed or not failure.check(WriteFailed)
 
     def _ended(self, source: str, outcome: Outcome) -> None:
         self._count(source, outcome.value)
@@ -164,10 +180,20 @@ class Newsroom:
         if not self._is_open:
             return
         self._is_open = False
-        if reason == "finished":
-            await self._read_again()
+        try:
+            if reason == "finished":
+                await self._read_again()
+            self._note_end(reason)
+        except WriteFailed as failure:
+            if self._unwritten is None:
+                self.cannot_write(failure)
+        if self._unwritten:
+            self.exit_code = self._unwritten.exit_code
         self.pool.close()
         self.archive.close()
+        self.desk.close()
+
+    def _note_end(self, reason: str) -> None:
         self._note_health()
         if self._has_failed:
             self.exit_code = EXIT_PROGRAM_FAILED
@@ -177,7 +203,6 @@ class Newsroom:
         counts = {**total, "sources": len(self.asked), "pages": total["fetched"]}
         with transaction(self.db):
             runs.finish_run(self.db, self.run_id, now(), counts, self.exit_code)
-        self.desk.close()
 
     async def _read_again(self) -> None:
         """Articles that were read before their site was known well enough are read again; after a kill, by the next

@@ -17,7 +17,8 @@ from crawler.seeds import Watchlist
 def read(page: Page, watchlists: Sequence[Watchlist], site_lines: frozenset[str] = frozenset()) -> Reading:
     """The reading of a page: article, language, relevance, fingerprint; or why it cannot be read.
     `site_lines` are the keys of what the page's site is known to print on its pages.
-    Raises nothing for any bytes: a page that breaks a parser is unreadable, with the reason."""
+    Raises nothing for any bytes: a page that breaks a parser is unreadable, with the reason. Raises OSError where the
+    machine fails (libraries keep files in its folder for temporary ones), which says nothing of the page."""
     try:
         article = extract_document(page) if page.content_type == "text/plain" else extract(page, site_lines)
         language = detect_language(article.text, article.declared_language)
@@ -29,5 +30,7 @@ def read(page: Page, watchlists: Sequence[Watchlist], site_lines: frozenset[str]
         )
     except Unreadable as reason:
         return Reading(unreadable=str(reason))
+    except OSError:
+        raise
     except Exception as error:  # a parser broken by the page; the page is counted and the reason kept
         return Reading(unreadable=f"reading it failed: {type(error).__name__}: {error}"[:300])

@@ -17,6 +17,8 @@ from warcio.warcwriter import WARCWriter
 
 from crawler.errors import BadInput
 from crawler.records import Page
+from crawler.storage.failures import write_failure
+from crawler.storage.gaps import gaps_of
 
 ASKED_URL = "WARC-Tocsin-Asked"  # the URL of the ledger, where a redirect led elsewhere
 SOURCE = "WARC-Tocsin-Source"
@@ -28,36 +30,57 @@ class Archive:
 
     def __init__(self, folder: Path, name: str) -> None:
         self.path = folder / f"{name}.warc.gz"
-        self._file: io.BufferedWriter | None = None
+        self._file: io.FileIO | None = None
 
     def add(self, page: Page, headers: Mapping[str, str]) -> str:
-        """Write a page; it is on its way to the disk when this returns. Returns where it stands: FILE@OFFSET."""
-        if self._file is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self.path.open("ab")
-        offset = self._file.tell()
-        writer = WARCWriter(self._file, gzip=True)
-        kept = [(name, value) for name, value in headers.items() if name.lower() not in DROPPED_HEADERS]
-        record = writer.create_warc_record(
-            page.url,
-            "response",
-            payload=io.BytesIO(page.body),
-            length=len(page.body),
-            http_headers=StatusAndHeaders(f"{page.status} ", kept, protocol="HTTP/1.1"),
-            warc_headers_dict={
-                "WARC-Date": page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-                ASKED_URL: page.ledger_url,
-                SOURCE: quote(page.source),
-            },
-        )
-        writer.write_record(record)
-        self._file.flush()
-        return f"{self.path.name}@{offset}"
+        """Write a page; it is on its way to the disk when this returns. Returns where it stands: FILE@OFFSET. Raises
+        WriteFailed."""
+        try:
+            if self._file is None:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._file = self.path.open("ab", buffering=0)
+            return f"{self.path.name}@{_append(self._file, _record(page, headers))}"
+        except OSError as error:
+            raise write_failure(error) or error from error
 
     def close(self) -> None:
         """Close the file, if one was made."""
         if self._file is not None:
             self._file.close()
+
+
+def _record(page: Page, headers: Mapping[str, str]) -> bytes:
+    """A page as a compressed WARC record."""
+    packed = io.BytesIO()
+    writer = WARCWriter(packed, gzip=True)
+    kept = [(name, value) for name, value in headers.items() if name.lower() not in DROPPED_HEADERS]
+    record = writer.create_warc_record(
+        page.url,
+        "response",
+        payload=io.BytesIO(page.body),
+        length=len(page.body),
+        http_headers=StatusAndHeaders(f"{page.status} ", kept, protocol="HTTP/1.1"),
+        warc_headers_dict={
+            "WARC-Date": page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            ASKED_URL: page.ledger_url,
+            SOURCE: quote(page.source),
+        },
+    )
+    writer.write_record(record)
+    return packed.getvalue()
+
+
+def _append(file: io.FileIO, record: bytes) -> int:
+    """Write a record whole, or not at all. Returns where it begins."""
+    offset = file.seek(0, io.SEEK_END)
+    try:
+        rest = memoryview(record)
+        while rest:
+            rest = rest[file.write(rest) :]
+    except OSError:
+        file.truncate(offset)
+        raise
+    return offset
 
 
 def pages_in(path: Path) -> Iterator[Page]:
@@ -76,7 +99,10 @@ def page_at(folder: Path, raw: str) -> Page | None:
     if not path.is_file():
         return None
     with path.open("rb") as file:
-        file.seek(int(offset))
+        position = gaps_of(file).position(int(offset))
+        if position is None:
+            return None
+        file.seek(position)
         try:
             return next(_pages(file, path), None)
         except BadInput:
@@ -85,6 +111,9 @@ def page_at(folder: Path, raw: str) -> Page | None:
 
 def _pages(file: io.BufferedReader, path: Path) -> Iterator[Page]:
     """The whole pages from here on; a damaged or cut record costs itself alone, where the next one can be found."""
+    start = file.tell()
+    gaps = gaps_of(file)
+    file.seek(start)
     records = ArchiveIterator(file, check_digests=True)
     count = 0
     while True:
@@ -103,7 +132,7 @@ def _pages(file: io.BufferedReader, path: Path) -> Iterator[Page]:
         except Exception:  # noqa: S112 - a damaged record costs itself alone
             continue
         if page is not None:
-            yield replace(page, raw=f"{path.name}@{offset}")
+            yield replace(page, raw=f"{path.name}@{gaps.offset(offset)}")
 
 
 def _page_of(record: Any) -> Page | None:

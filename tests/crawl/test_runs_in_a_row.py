@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from crawler.storage.checks import check_database
 from tests.crawl.running import Newsstand
 from tests.press.server import Answer
 from tests.press.sites import sites
@@ -36,7 +37,7 @@ def test_a_killed_crawl_ends_like_one_that_was_not(
             time.sleep(0.005)
         running.kill()
         running.wait()
-        assert newsstand.rows("pragma integrity_check")[0]["integrity_check"] == "ok"
+        assert [checked for checked in check_database(newsstand.database) if checked.wrong] == []
     assert newsstand.crawl().returncode == 0
     assert newsstand.state() == crawled.state()
 

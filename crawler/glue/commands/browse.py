@@ -8,17 +8,9 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 
 from crawler.errors import BadInput
+from crawler.glue.browsing import browsable
 from crawler.glue.desk import say, settings_of, told_in_one_line
 from crawler.storage.database import open_readonly
-
-METADATA = Path(__file__).parent.parent / "datasette.yaml"
-
-
-SETTINGS = {
-    "truncate_cells_html": 300,  # characters of a text that a table shows; the row's own page shows all
-    "default_page_size": 50,
-    "allow_download": False,
-}
 
 
 class Command(ScrapyCommand):
@@ -47,14 +39,9 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args or not 0 < opts.port < 65536:
             raise BadInput("usage", f"scrapy browse {self.syntax()}")
-        import uvicorn  # here, since every command loads this file and none other needs them
-        import yaml
-        from datasette.app import Datasette
+        import uvicorn  # here, since every command loads this file and none other needs it
 
         database = Path(settings_of(self)["TOCSIN_DATABASE"])
         open_readonly(database).close()
-        metadata = yaml.safe_load(METADATA.read_text("utf-8"))
-        metadata["databases"] = {database.stem: {"tables": metadata.pop("tables")}}
-        app = Datasette([str(database)], metadata=metadata, settings=SETTINGS).app()
         say(f"Browse {database} at http://127.0.0.1:{opts.port}/ (Ctrl-C stops)")
-        uvicorn.run(app, host="127.0.0.1", port=opts.port, log_level="warning")
+        uvicorn.run(browsable(database), host="127.0.0.1", port=opts.port, log_level="warning")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 from rich.table import Table
@@ -12,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.errors import BadInput
 from crawler.glue.desk import Desk, console, now, settings_of, told_in_one_line
+from crawler.glue.terminal import tell_json
 from crawler.storage.database import open_readonly, transaction
 from crawler.storage.site_lines import Verdict, known_lines, rule
 
@@ -55,7 +55,7 @@ class Command(ScrapyCommand):
     def _list(self, source: str | None, as_json: bool) -> None:
         lines = known_lines(open_readonly(Path(settings_of(self)["TOCSIN_DATABASE"])), source)
         if as_json:
-            print(json.dumps(lines, ensure_ascii=False, indent=2))
+            tell_json(lines)
             return
         table = Table(header_style="bold")
         table.add_column("ID", justify="right")

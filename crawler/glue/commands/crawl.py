@@ -23,6 +23,7 @@ from crawler.glue.desk import (
 )
 from crawler.glue.newsroom import Newsroom
 from crawler.glue.progress import closing_table
+from crawler.glue.stopping import ToldOnce
 
 # Their errors are in the ledger and in the closing report, once, in words.
 TOLD_ELSEWHERE = (
@@ -30,6 +31,7 @@ TOLD_ELSEWHERE = (
     "scrapy.downloadermiddlewares.robotstxt",
     "scrapy.core.downloader",
 )
+TELLING_OF_FAILURES = ("scrapy.core.scraper", "scrapy.core.engine")
 
 
 class Command(crawl.Command):
@@ -40,7 +42,8 @@ class Command(crawl.Command):
             "Watch the sources and fill the database: scrapy crawl news [-a source=NAME]. Read archived pages: "
             "scrapy crawl archive -a files='seeds/raw/*.warc.gz'. Read one page: scrapy crawl page -a url=URL. "
             "Exit codes: 0 all right, 1 an error of the program, 2 bad input, 3 no source could be reached, "
-            "4 another run is writing, 5 the database cannot be used, 6 interrupted."
+            "4 another run is writing, 5 the database cannot be used, 6 interrupted, 7 nothing can be written any more "
+            "(a full disk, a quota)."
         )
 
     @told_in_one_line
@@ -49,6 +52,8 @@ class Command(crawl.Command):
             raise UsageError
         for name in TOLD_ELSEWHERE:
             logging.getLogger(name).setLevel(logging.CRITICAL)
+        for name in TELLING_OF_FAILURES:
+            logging.getLogger(name).addFilter(ToldOnce())
         settings = settings_of(self)
         spiders = process_of(self).spider_loader
         if args[0] not in spiders.list():

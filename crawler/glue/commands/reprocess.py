@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import hashlib
-import json
 import sys
 from collections import deque
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -23,6 +22,7 @@ from sqlite_utils import Database
 from crawler.errors import BadInput
 from crawler.glue.desk import Desk, console, now, settings_of, told_in_one_line, whole_number
 from crawler.glue.pool import ReadingPool
+from crawler.glue.terminal import tell_json
 from crawler.intake import Intake
 from crawler.records import Outcome, Page, Reading
 from crawler.rereading import JudgedPage, article_that_stands_on, judged_pages, stored_page, withdraw
@@ -102,7 +102,7 @@ class Command(ScrapyCommand):
         finally:
             desk.close()
         if opts.json:
-            print(json.dumps(again.facts(), ensure_ascii=False, indent=2))
+            tell_json(again.facts())
         else:
             console().print(*again.told(), sep="\n")
 

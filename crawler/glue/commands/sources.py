@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.errors import BadInput
 from crawler.glue.desk import console, one_argument, process_of, say, settings_of, told_in_one_line
+from crawler.glue.terminal import tell_json
 from crawler.records import Source
 from crawler.seeds import is_web_address, read_sources, source_block
 from crawler.storage.database import open_readonly
@@ -68,7 +68,7 @@ class Command(ScrapyCommand):
             for source in sources
         ]
         if as_json:
-            print(json.dumps(rows, ensure_ascii=False, indent=2))
+            tell_json(rows)
             return
         table = Table(title=f"{len(rows)} sources", title_justify="left", header_style="bold")
         for column in ("Name", "Lang", "Found by", "Last answer", "Trouble"):
@@ -100,7 +100,7 @@ class Command(ScrapyCommand):
         if not any(finding["answer"] == "ok" for finding in findings):
             self.exitcode = 3
         if as_json:
-            print(json.dumps(findings, ensure_ascii=False, indent=2))
+            tell_json(findings)
             return
         table = Table(title=f"{len(sources)} sources asked", title_justify="left", header_style="bold")
         for column in ("Source", "Asked", "Answer", "Offers"):

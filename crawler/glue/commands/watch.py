@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -19,6 +18,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.errors import BadInput
 from crawler.glue.desk import console, now, one_argument, seed_page, settings_of, told_in_one_line
+from crawler.glue.terminal import tell_json
 from crawler.reading.language import detect_language
 from crawler.reading.linting import Finding, lint, usage_of
 from crawler.reading.reading import read
@@ -86,7 +86,7 @@ class Command(ScrapyCommand):
         code = language or detected
         verdicts = [verdict_of(watchlist, code, title, text) for watchlist in watchlists]
         if as_json:
-            print(json.dumps({"title": title, "language": code, "watchlists": verdicts}, ensure_ascii=False, indent=2))
+            tell_json({"title": title, "language": code, "watchlists": verdicts})
             return
         console().print(Text(title or "", style="bold"), f"language: {code or 'unknown'}", sep="\n")
         for verdict in verdicts:
@@ -125,7 +125,7 @@ class Command(ScrapyCommand):
             self.exitcode = 2
         if as_json:
             facts = [{"file": str(path), **asdict(finding)} for path, finding in found]
-            print(json.dumps({"articles": len(articles), "findings": facts}, ensure_ascii=False, indent=2))
+            tell_json({"articles": len(articles), "findings": facts})
             return
         if found:
             console().print(_findings_table(found))

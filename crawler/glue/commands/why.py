@@ -10,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.glue.desk import console, one_argument, seed_page, settings_of, told_in_one_line
 from crawler.glue.explanation import explanation, told
+from crawler.glue.terminal import tell_json
 from crawler.reading.reading import read
 from crawler.rereading import stored_page
 from crawler.seeds import read_document, read_watchlists
@@ -62,6 +63,6 @@ class Command(ScrapyCommand):
         reading = read(page, watchlists, chrome_of(db, str(row["source"]))) if page else None
         facts = explanation(db, row, reading)
         if opts.json:
-            print(json.dumps(facts, ensure_ascii=False, indent=2))
+            tell_json(facts)
         else:
             console().print(told(facts), soft_wrap=False)
