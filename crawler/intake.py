@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from crawler.comparing.bands import bands_of
-from crawler.comparing.families import are_copies, relations_in
-from crawler.records import Article, Fingerprint, Origin, Outcome, Page, Reading, Relation, Stored
+from crawler.copies import link_copies
+from crawler.records import Article, Origin, Outcome, Page, Reading, Stored
 from crawler.rereading import lines_of
 from crawler.storage import articles, ledger, site_lines
 from crawler.storage.database import transaction
 from crawler.urls import canonical_url, is_article_url, is_same_site, url_key
+from crawler.words import words_hash
 
 
 @dataclass(frozen=True)
@@ -44,16 +44,16 @@ class Intake:
         return now - timedelta(days=self.max_age_days) if self.max_age_days > 0 else None
 
     def _judge(self, page: Page, reading: Reading, origin: Origin, now: datetime) -> Stored:
-        article, relevance, print_ = reading.article, reading.relevance, reading.fingerprint
-        if article is None or relevance is None or print_ is None:
+        article, relevance = reading.article, reading.relevance
+        if article is None or relevance is None:
             return Stored(Outcome.UNREADABLE, reading.unreadable or "nothing could be read")
         own = self._own_article(page)
-        url = self._address(page, article, print_, own)
+        url = self._address(page, article, own)
         known = articles.article_at(self.db, url)
         is_own = known is not None and known[0] == own
         if known and not is_own and url_key(url) != url_key(page.url):
             return Stored(Outcome.MOVED, f"another address of {url}", known[0])
-        if known and not is_own and known[1] != print_.words_hash:
+        if known and not is_own and known[1] != words_hash(article.text):
             articles.give_back_address(self.db, known[0], url)
         oldest = self.oldest(now)
         if origin is not Origin.SEED:
@@ -64,12 +64,8 @@ class Intake:
             if not relevance.kept:
                 return Stored(Outcome.OFF_TOPIC, relevance.reason)
         reason = relevance.reason if relevance.kept else f"a seed document ({relevance.reason})"
-        relatives = articles.relatives_at(self.db, url)  # of the text that this one replaces, if any
         article_id = articles.save_article(self.db, page, reading, url, origin, reason)
-        articles.index_bands(self.db, article_id, bands_of(print_.signature))
-        for relative in relatives:
-            self._link_copies(relative)
-        place = self._link_copies(article_id)
+        place = link_copies(self.db, article_id)
         return Stored(Outcome.KEPT, reason, article_id, place.origin, place.kind, place.score)
 
     def _keep_what_was_kept(self, page: Page, stored: Stored) -> Stored:
@@ -85,7 +81,7 @@ class Intake:
         row = ledger.page_row(self.db, page.url)
         return row["article"] if row and row["outcome"] == Outcome.KEPT else None
 
-    def _address(self, page: Page, article: Article, print_: Fingerprint, own: int | None) -> str:
+    def _address(self, page: Page, article: Article, own: int | None) -> str:
         """The article's address: rel=canonical where it names a page of the same site, else where it was found. One
         that names another site is a credit, not an address; one that names a home page, or an article with other
         words, is a mistake of the site."""
@@ -95,22 +91,9 @@ class Intake:
         if url_key(stated) != url_key(page.url) and not is_article_url(stated):
             return page.url
         known = articles.article_at(self.db, stated)
-        if known and known[0] != own and url_key(stated) != url_key(page.url) and known[1] != print_.words_hash:
+        if known and known[0] != own and url_key(stated) != url_key(page.url) and known[1] != words_hash(article.text):
             return page.url
         return stated
-
-    def _link_copies(self, article_id: int) -> Relation:
-        """Join the article with its copies and all of theirs; returns its place in that family."""
-        family = articles.family_of(self.db, [article_id, *self._copies_of(article_id)])
-        relations = relations_in(family)
-        articles.write_relations(self.db, relations)
-        return next(relation for relation in relations if relation.article == article_id)
-
-    def _copies_of(self, article_id: int) -> list[int]:
-        """The candidates of the index whose texts really are copies of the article's."""
-        texts = articles.texts_of(self.db, [article_id, *articles.candidates(self.db, article_id)])
-        mine = texts.pop(article_id)
-        return [other for other, text in texts.items() if are_copies(mine, text)]
 
     def _enter(self, page: Page, url: str, stored: Stored, now: datetime) -> None:
         ledger.end(

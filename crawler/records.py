@@ -157,42 +157,43 @@ class Relevance:
 
 
 @dataclass(frozen=True)
-class Fingerprint:
-    """What is compared to find copies: a hash of the words, and a MinHash signature of their shingles."""
-
-    words_hash: str
-    signature: bytes = field(repr=False)
-
-
-@dataclass(frozen=True)
 class Reading:
     """All that `read` finds in one page. `unreadable` is the reason why there is no article."""
 
     article: Article | None = None
     language: Language = Language(None)
     relevance: Relevance | None = None
-    fingerprint: Fingerprint | None = None
     unreadable: str | None = None
 
 
 @dataclass(frozen=True)
 class Member:
-    """An article of a family, with what decides who is the origin. `published` is ISO 8601 or None."""
+    """An article of a family, with what decides who is the origin. `published` is ISO 8601 or None; `copy_of` the
+    origin that was found last."""
 
     article: int
     url: str
     published: str | None
+    language: str | None
+    words_hash: str
+    source: str
+    site: str | None
+    credit: str | None
+    canonical: str | None
+    copy_of: int | None
     text: str = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Relation:
-    """An article's place in its family: its origin (None for the origin itself), kind and score from 0 to 1."""
+    """An article's place in its family: its origin (None for the origin itself), kind and score from 0 to 1, and what
+    shows it."""
 
     article: int
-    origin: int | None
-    kind: CopyKind | None
-    score: float | None
+    origin: int | None = None
+    kind: CopyKind | None = None
+    score: float | None = None
+    evidence: dict[str, object] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

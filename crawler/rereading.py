@@ -4,16 +4,16 @@ watchlist judges them; and what becomes of an article that no watchlist wants an
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawler.comparing.families import are_copies, relations_in
+from crawler.copies import cut_loose
 from crawler.reading.labels import line_key
-from crawler.records import SITE_LINE, Article, Member, Origin, Outcome, Page, Relation
-from crawler.storage import articles, ledger
+from crawler.records import SITE_LINE, Article, Origin, Outcome, Page
+from crawler.storage import ledger
 from crawler.storage.archive import page_at
 from crawler.urls import canonical_url, url_key
 
@@ -105,27 +105,10 @@ def article_that_stands_on(db: Database, url: str) -> int | None:
 def withdraw(db: Database, article_id: int, reason: str) -> None:
     """Take an article out of the database, with all that hangs on it. Its copies find a new origin among themselves;
     the ledger says why it went, and the raw pages stay, so that it can be read in again."""
-    family = articles.family_of(db, [article_id])
-    articles.write_relations(db, [Relation(member.article, None, None, None) for member in family])
+    cut_loose(db, article_id)
     db.execute(
         "update pages set outcome = ?, reason = ? where article = ? and outcome = ?",
         [Outcome.OFF_TOPIC, reason, article_id, Outcome.KEPT],
     )
     db.execute("update pages set article = null where article = ?", [article_id])
     db.execute("delete from articles where id = ?", [article_id])
-    for left in _families(member for member in family if member.article != article_id):
-        articles.write_relations(db, relations_in(left))
-
-
-def _families(members: Iterable[Member]) -> list[list[Member]]:
-    """Members that are copies of each other, or of copies of each other, together."""
-    families: list[list[Member]] = []
-    for member in members:
-        joined, apart = [member], []
-        for family in families:
-            if any(are_copies(member.text, other.text) for other in family):
-                joined += family
-            else:
-                apart.append(family)
-        families = [*apart, joined]
-    return families

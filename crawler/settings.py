@@ -47,7 +47,7 @@ REMOTE_CONTROL_ENABLED = False
 # --- An article's biography -----------------------------------------------------------------------------------------
 ITEM_PIPELINES = {
     "pipelines.archive_page.ArchivePage": 100,  # the raw bytes are safe before anything can fail
-    "pipelines.read_page.ReadPage": 200,  # text and metadata, matches, fingerprint: one hop to a worker process
+    "pipelines.read_page.ReadPage": 200,  # text and metadata, matches: one hop to a worker process
     "pipelines.detect_language.DetectLanguage": 300,
     "pipelines.link_copies_and_store.LinkCopiesAndStore": 400,  # judged and saved in one transaction
 }

@@ -1,4 +1,4 @@
-"""Second: one hop to a worker process, which extracts, cleans, matches and fingerprints the page."""
+"""Second: one hop to a worker process, which extracts, cleans and matches the page."""
 
 from __future__ import annotations
 

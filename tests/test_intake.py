@@ -17,13 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from crawler.comparing.bands import BANDS
 from crawler.intake import Intake
 from crawler.reading.reading import read
 from crawler.records import CopyKind, Link, Origin, Outcome, Page, Reading, Stored
 from crawler.rules import parse_rule
 from crawler.seeds import Watchlist
 from crawler.storage import articles, ledger
+from crawler.storage.copies import disagreements
 from crawler.storage.database import open_database, transaction
 from tests.pages import FETCHED, html_of, paragraphs
 
@@ -384,7 +384,7 @@ def test_a_seed_document_loaded_twice_is_one_article(desk: Desk) -> None:
     assert again == first
     assert desk.articles() == ["seed:fire.txt"]
     assert len(desk.rows("select 1 from matches")) == 2
-    assert len(desk.rows("select 1 from copy_bands")) == BANDS
+    assert list(disagreements(desk.db)) == []
     assert len(desk.rows("select 1 from pages")) == 1
 
 
@@ -421,7 +421,7 @@ def test_a_changed_document_leaves_nothing_of_its_old_words_behind(desk: Desk) -
     desk.take(document("fire.txt", FIRE))
     desk.take(document("fire.txt", BRIDGE))
     assert {sentence for (sentence,) in desk.rows("select sentence from matches")} == {BRIDGE[0]}
-    assert len(desk.rows("select 1 from copy_bands")) == BANDS
+    assert list(disagreements(desk.db)) == []
 
 
 def test_a_changed_document_joins_the_family_of_its_new_words(desk: Desk) -> None:
@@ -457,11 +457,11 @@ def test_foreign_keys_are_enforced(desk: Desk) -> None:
         desk.db.execute("delete from articles where id = ?", [first.article_id])
 
 
-def test_an_article_that_is_deleted_takes_its_matches_and_bands_with_it(desk: Desk) -> None:
+def test_an_article_that_is_deleted_takes_its_matches_with_it(desk: Desk) -> None:
     stored = desk.take(document("fire.txt", FIRE))
     desk.db.execute("update pages set article = null")
     desk.db.execute("delete from articles where id = ?", [stored.article_id])
-    assert desk.rows("select 1 from matches union all select 1 from copy_bands") == []
+    assert desk.rows("select 1 from matches") == []
 
 
 def test_the_full_text_index_is_in_step_with_the_articles(desk: Desk) -> None:
@@ -485,7 +485,7 @@ def test_a_step_that_breaks_leaves_nothing_behind(desk: Desk, monkeypatch: pytes
     monkeypatch.setattr(ledger, "end", broken)
     with pytest.raises(sqlite3.OperationalError):
         desk.take(page(SITE + "silos-on-fire"))
-    tables = ("articles", "matches", "copy_bands", "pages", "articles_fts")
+    tables = ("articles", "matches", "copy_index", "pages", "articles_fts")
     assert [desk.rows(f"select count(*) from {table}") for table in tables] == [[(0,)]] * 5  # noqa: S608 - ours
     assert not desk.db.conn.in_transaction
 

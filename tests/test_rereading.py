@@ -14,7 +14,6 @@ from sqlite_utils import Database
 
 from crawler.intake import Intake
 from crawler.reading.extraction import extract
-from crawler.reading.fingerprints import fingerprint
 from crawler.reading.labels import compared
 from crawler.records import SITE_LINE, Article, Language, Link, Origin, Outcome, Page, Reading, Relevance, Removed
 from crawler.rereading import article_that_stands_on, judged_pages, lines_of, pages_with, stored_page, withdraw
@@ -65,7 +64,7 @@ class Desk:
     def read(self, page: Page, origin: Origin) -> None:
         """Read a page with what is known of its site, and store it."""
         article = extract(page, site_lines.chrome_of(self.db, page.source))
-        self.intake.take(page, Reading(article, Language("en"), KEPT, fingerprint(article.text)), origin, NOON)
+        self.intake.take(page, Reading(article, Language("en"), KEPT), origin, NOON)
 
     def found(self, source: str = GULF, words: set[str] = WORDS) -> list[str]:
         """The names of the pages that are to be read again."""
@@ -223,7 +222,7 @@ def judge(desk: Desk, name: str, lines: tuple[str, ...] = (), *, kept: bool = Tr
     page = replace(page, raw=desk.archive.add(page, {"Content-Type": "text/html"}))
     article = extract(page)
     relevance = Relevance(kept, "of interest" if kept else "no term of the watchlist", "gulf")
-    reading = Reading(article, Language("en"), relevance, fingerprint(article.text))
+    reading = Reading(article, Language("en"), relevance)
     return desk.intake.take(page, reading, Origin.CRAWL, NOON).article_id
 
 
@@ -287,7 +286,7 @@ def test_a_withdrawn_article_leaves_its_reason_and_its_page_and_nothing_else(des
     assert (row["outcome"], row["reason"], row["article"]) == ("off_topic", "no term of the watchlist", None)
     assert row["raw"]
     assert list(copies(desk)) == ["ferry-turns-back"]
-    assert desk.db.execute("select count(*) from copy_bands where article = ?", [article]).fetchone() == (0,)
+    assert desk.db.execute("select count(*) from copy_index where article = ?", [article]).fetchone() == (0,)
     assert list(desk.db.table("articles").search("fuel depot")) == []
     assert desk.db.execute("pragma foreign_key_check").fetchall() == []
 

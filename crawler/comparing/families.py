@@ -1,39 +1,102 @@
-"""Which articles repeat which: relations between texts, and the origin of a family of copies."""
+"""The origin of a family of copies, and what shows that the others repeat it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crawler.comparing.facts import is_hard
+from crawler.comparing.likeness import Likeness, likeness
+from crawler.comparing.traits import Traits, traits_of
 from crawler.records import CopyKind, Member, Relation
-from crawler.words import shingles_in, words_in
+from crawler.urls import is_same_site, url_key
+from crawler.words import words_in
 
-# Similarity (Jaccard, of runs of three words) from which a text is an edited copy. Edited copies keep 0.5 and more;
-# two newsrooms' own reports of one event, or of two at one place, share less than 0.1.
-NEAR = 0.4
-
-
-def similarity(one: str, other: str) -> float:
-    """Jaccard similarity of the runs of three words of two texts, 0 to 1."""
-    mine, theirs = shingles_in(one), shingles_in(other)
-    return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
+NO_DATE = "9999"  # after all that have one
 
 
-def are_copies(one: str, other: str) -> bool:
-    """Whether one text is the other again, word for word or edited."""
-    return similarity(one, other) >= NEAR
+def traits(member: Member) -> Traits:
+    """What is compared of a member's text."""
+    return traits_of(member.text, member.language)
 
 
-def relations_in(family: Iterable[Member]) -> list[Relation]:
-    """Each member pointed to the origin: the earliest published one, where none states a time the first by URL.
-    The same family gives the same relations whatever the order of arrival."""
-    members = sorted(family, key=lambda member: (member.published or "9999", member.url))
-    if not members:
-        return []
-    origin = members[0]
-    relations = [Relation(origin.article, None, None, None)]
-    for member in members[1:]:
-        score = similarity(member.text, origin.text)
-        exact = words_in(member.text) == words_in(origin.text)
-        kind = CopyKind.EXACT if exact else CopyKind.NEAR
-        relations.append(Relation(member.article, origin.article, kind, 1.0 if exact else round(score, 3)))
-    return relations
+def origin_of(family: Iterable[Member]) -> Member:
+    """The earliest that credits nobody else; of those of one minute the longest. Where all credit others, the earliest
+    of all. An article that another names as its canonical address is the origin before any that credits it. The same
+    family gives the same origin whatever the order of arrival."""
+    members = list(family)
+    named = {url_key(member.canonical) for member in members if member.canonical and credits_others(member)}
+    return min(
+        members,
+        key=lambda member: (
+            credits_others(member),
+            url_key(member.url) not in named,
+            (member.published or NO_DATE)[:16],  # to the minute
+            -len(member.text),
+            member.url,
+        ),
+    )
+
+
+def credits_others(member: Member) -> bool:
+    """Whether an article says that the text is another's: by an agency's or an outlet's name that is not its own, or by
+    a canonical address on another site."""
+    own = {_plain(name) for name in (member.source, member.site) if name}
+    named = _plain(member.credit) if member.credit else ""
+    is_other = bool(named) and not any(named in name or name in named for name in own if name)
+    return is_other or bool(member.canonical and not is_same_site(member.canonical, member.url))
+
+
+def relation_of(member: Member, origin: Member) -> Relation:
+    """How a member repeats the origin, with the evidence. One that repeats it by way of another copy is judged by what
+    it shares with the origin all the same."""
+    mine, theirs = traits(member), traits(origin)
+    found = likeness(mine, theirs)
+    if member.words_hash == origin.words_hash:
+        kind, score = CopyKind.EXACT, 1.0
+    else:
+        kind, score = found.kind or _likeliest(mine, theirs, found), found.score
+        kind = CopyKind.NEAR if kind is CopyKind.EXACT else kind
+    return Relation(member.article, origin.article, kind, score, evidence(member, origin, mine, theirs, found))
+
+
+def evidence(member: Member, origin: Member, mine: Traits, theirs: Traits, found: Likeness) -> dict[str, object]:
+    """What a person can check: the sentences side by side, and the names, numbers and times that both state."""
+    names: dict[str, None] = {}
+    figures: dict[str, None] = {}
+    pairs = []
+    for pair in found.pairs:
+        ours, others = (
+            [sentences[number] for number in numbers]
+            for sentences, numbers in ((mine.sentences, pair.mine), (theirs.sentences, pair.theirs))
+        )
+        said = {token: by for sentence in ours for token, by in sentence.facts.said.items()}
+        shared = [token for token in said if any(token in sentence.facts.weights for sentence in others)]
+        names |= {said[token]: None for token in shared if token[0] == "@"}
+        figures |= {said[token]: None for token in shared if is_hard(token)}
+        pairs.append(
+            {
+                "copy": " ".join(sentence.text for sentence in ours),
+                "origin": " ".join(sentence.text for sentence in others),
+                "similarity": round(pair.similarity, 2),
+                "agreement": round(pair.agreement, 2),
+                "shared": [said[token] for token in shared],
+            }
+        )
+    return {
+        "sentences": pairs,
+        "names": list(names),
+        "numbers": list(figures),
+        "credit": member.credit or (member.canonical if credits_others(member) else None),
+        "published": [member.published, origin.published],
+        "signs": {name: round(value, 3) for name, value in found.signs.items()},
+    }
+
+
+def _likeliest(mine: Traits, theirs: Traits, found: Likeness) -> CopyKind:
+    if mine.language != theirs.language:
+        return CopyKind.TRANSLATED
+    return CopyKind.NEAR if found.signs.get("runs", 1.0) >= 0.5 else CopyKind.SPUN
+
+
+def _plain(name: str) -> str:
+    return " ".join(words_in(name))

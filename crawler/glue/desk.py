@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from rich.console import Console
+from rich.progress import track
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.settings import BaseSettings
 from sqlite_utils import Database
 
+from crawler.copies import enter_all
 from crawler.errors import BadInput, TocsinError
 from crawler.glue.terminal import console as console
 from crawler.glue.terminal import say as say
@@ -19,7 +22,7 @@ from crawler.intake import Intake
 from crawler.reading.reading import read
 from crawler.records import Origin, Page, Stored
 from crawler.seeds import corpus_files, read_document, read_watchlists
-from crawler.storage import runs
+from crawler.storage import copies, runs
 from crawler.storage.database import open_database, shorten_wal
 from crawler.storage.database import transaction as transaction_of
 from crawler.storage.lock import lock_for_writing
@@ -52,6 +55,22 @@ class Desk:
             self._lock.release()
             raise
         self.intake = Intake(self.db, days)
+        self._enter_articles()
+
+    def _enter_articles(self) -> None:
+        """Enter the articles of an older database into the index of copies."""
+        if left := len(copies.not_entered(self.db)):
+            terminal = Console(stderr=True)
+            steps = track(
+                enter_all(self.db),
+                "comparing what is stored",
+                total=left,
+                console=terminal,
+                transient=True,
+                disable=not terminal.is_terminal,
+            )
+            for _ in steps:
+                pass
 
     def load_corpus(self, folder: Path, told: Callable[[Path, Stored], None] = lambda _path, _stored: None) -> int:
         """Read the seed documents of a folder into the database; returns how many. Raises BadInput before anything is

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from crawler.errors import Unreadable
 from crawler.reading.extraction import extract
-from crawler.reading.fingerprints import fingerprint
 from crawler.reading.language import detect_language
 from crawler.reading.plain import extract_document
 from crawler.reading.relevance import judge_relevance
@@ -15,7 +14,7 @@ from crawler.seeds import Watchlist
 
 
 def read(page: Page, watchlists: Sequence[Watchlist], site_lines: frozenset[str] = frozenset()) -> Reading:
-    """The reading of a page: article, language, relevance, fingerprint; or why it cannot be read.
+    """The reading of a page: article, language, relevance; or why it cannot be read.
     `site_lines` are the keys of what the page's site is known to print on its pages.
     Raises nothing for any bytes: a page that breaks a parser is unreadable, with the reason. Raises OSError where the
     machine fails (libraries keep files in its folder for temporary ones), which says nothing of the page."""
@@ -26,7 +25,6 @@ def read(page: Page, watchlists: Sequence[Watchlist], site_lines: frozenset[str]
             article=article,
             language=language,
             relevance=judge_relevance(watchlists, language.code, article.title, article.text),
-            fingerprint=fingerprint(article.text),
         )
     except Unreadable as reason:
         return Reading(unreadable=str(reason))

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from crawler.errors import DatabaseRefused, Locked
 from crawler.records import Outcome
+from crawler.storage.copies import disagreements
 from crawler.storage.database import open_readonly
 from crawler.storage.gaps import gaps_of
 from crawler.storage.lock import lock_for_writing
@@ -102,13 +103,7 @@ def _copies(db: Database, _path: Path) -> tuple[list[str], str]:
 
 
 def _copies_index(db: Database, _path: Path) -> tuple[list[str], str]:
-    rows = db.execute(
-        """select 'article ' || id || ' is not in the index' from articles
-             where not exists (select 1 from copy_bands where article = articles.id)
-           union all select distinct 'the index holds article ' || article || ', which is gone' from copy_bands
-             where article not in (select id from articles)"""
-    ).fetchall()
-    return [row[0] for row in rows], "every article is in the index"
+    return list(disagreements(db)), "every article is in the index, and linked copies in one family"
 
 
 def _ledger(db: Database, _path: Path) -> tuple[list[str], str]:

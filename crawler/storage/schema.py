@@ -114,3 +114,29 @@ def m004_site_lines(db: Database) -> None:
 def m005_score(db: Database) -> None:
     """How sure the watchlist's model is, from 0 to 1."""
     db.execute("alter table articles add column score real")
+
+
+@migrations()
+def m006_copies_by_facts(db: Database) -> None:
+    """Copies are found by the facts that they state, not by their words alone; the articles of an older database are
+    entered by the next run. `day` counts from year 1; 0 is an article without a date."""
+    for statement in (
+        "drop table copy_bands",
+        """create table copy_keys (
+            article integer primary key references articles(id) on delete cascade, day integer not null,
+            keys blob not null
+        )""",
+        """create table copy_index (
+            key integer not null, day integer not null, article integer not null, primary key (key, day, article)
+        ) without rowid""",
+        """create table copy_links (
+            one integer not null references articles(id) on delete cascade,
+            other integer not null references articles(id) on delete cascade,
+            kind text not null, score real not null, primary key (one, other)
+        ) without rowid""",
+        "create index copy_links_other on copy_links(other)",
+        """create table copy_evidence (
+            article integer primary key references articles(id) on delete cascade, evidence text not null
+        )""",
+    ):
+        db.execute(statement)

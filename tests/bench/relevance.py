@@ -23,6 +23,7 @@ from rich.table import Table
 
 from crawler.reading.relevance import SIGNS, read_sentences, signs_of
 from crawler.seeds import Model, Watchlist, read_watchlist
+from tests.bench.logistic import fitted
 from tests.press.sites import sites
 
 WATCHLIST = Path("seeds/watchlists/attacks.toml")
@@ -31,7 +32,6 @@ EXAMPLES = Path("tests/examples")
 RESULT = Path("build/bench/relevance.json")
 FOLDS = 10
 RIDGE = 1.0  # how strongly weights are drawn to zero (L2); few examples want much
-ROUNDS = 600  # of accelerated gradient descent; more change no digit
 MIN_EXAMPLES = 5  # a sign in fewer is chance
 THRESHOLD = 0.6  # of the score: from here on a text is kept
 MOST_SHOWN = 60  # wrong verdicts printed; the file has them all
@@ -74,25 +74,17 @@ def signs(watchlist: Watchlist, some: Sequence[Example]) -> list[dict[str, float
 
 
 def trained(rows: Sequence[dict[str, float]], answers: Sequence[bool], report: frozenset[str]) -> Model:
-    """Logistic regression with an L2 penalty, by projected gradient descent. What a report says never weighs against
+    """Logistic regression. What a report says never weighs against
     it, and what other news speaks of never for it: so a person can read the weights."""
     seen = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in seen.items() if count >= MIN_EXAMPLES)
-    x = np.array([[row.get(name, 0.0) for name in names] + [1.0] for row in rows])
-    y = np.array(answers, dtype=float)
-    low = np.array([0.0 if concept_of(name) in report else -np.inf for name in names] + [-np.inf])
-    high = np.array([np.inf if concept_of(name) in report else 0.0 for name in names] + [np.inf])
-    penalty = np.array([RIDGE] * len(names) + [0.0])
-    weights = np.zeros(x.shape[1])
-    step = 1 / (np.linalg.norm(x, 2) ** 2 / 4 + RIDGE)  # the inverse of the gradient's Lipschitz constant
-    momentum, previous = 1.0, weights
-    for _ in range(ROUNDS):
-        ahead = weights + (momentum - 1) / (momentum + 2) * (weights - previous)
-        gradient = x.T @ (1 / (1 + np.exp(-x @ ahead)) - y) + penalty * ahead
-        previous, weights, momentum = weights, np.clip(ahead - step * gradient, low, high), momentum + 1
-    found = zip(names, weights, strict=False)
+    x = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    low = np.array([0.0 if concept_of(name) in report else -np.inf for name in names])
+    high = np.array([np.inf if concept_of(name) in report else 0.0 for name in names])
+    weights, bias = fitted(x, np.array(answers, dtype=float), low, high, RIDGE)
+    found = zip(names, weights, strict=True)
     rounded = {name: round(float(weight), 3) for name, weight in found if abs(weight) >= 0.001}
-    return Model(round(float(weights[-1]), 3), THRESHOLD, rounded)
+    return Model(round(bias, 3), THRESHOLD, rounded)
 
 
 def concept_of(sign: str) -> str:

@@ -82,7 +82,7 @@ def is_whole(stand: Newsstand) -> bool:
     with closing(sqlite3.connect(stand.database)) as connection:
         broken = connection.execute("pragma foreign_key_check").fetchall()
         connection.execute("insert into articles_fts (articles_fts, rank) values ('integrity-check', 1)")
-    strays = stand.rows("select 1 from copy_bands where article not in (select id from articles)")
+    strays = stand.rows("select 1 from copy_index where article not in (select id from articles)")
     claims = stand.rows("select 1 from pages where (outcome = 'kept') <> (article is not null) and outcome <> 'moved'")
     return not (broken or strays or claims)
 

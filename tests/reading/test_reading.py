@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.reading import reading
-from crawler.reading.fingerprints import fingerprint
 from crawler.reading.reading import read
 from crawler.records import Page
 from crawler.rules import parse_rule
@@ -31,7 +30,6 @@ def test_a_page_and_a_document_are_read_alike(page: Page) -> None:
     assert found.language.code == "en"
     assert found.relevance.kept
     assert [match.term for match in found.relevance.matches] == ["explosion"]
-    assert found.fingerprint == fingerprint("\n\n".join(STORY))
     assert found.unreadable is None
 
 

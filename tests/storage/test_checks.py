@@ -11,6 +11,7 @@ import pytest
 from sqlite_utils import Database
 
 from crawler.errors import DatabaseRefused
+from crawler.storage import copies
 from crawler.storage.checks import CHECKS, Checked, check_database
 from crawler.storage.database import open_database, transaction
 
@@ -31,7 +32,7 @@ def db(path: Path) -> Iterator[Database]:
         for number in (1, 2):
             url = f"https://gulfwire.example/{number}"
             db.execute(ARTICLE, {"i": number, "u": url})
-            db.execute("insert into copy_bands values (0, 7, ?)", [number])
+            copies.enter(db, number, ["@KRP", "#14"])
             db.execute(
                 "insert into pages (url, key, source, outcome, found_at, article) values (?, ?, 's', 'kept', '', ?)",
                 [url, url, number],
@@ -62,7 +63,7 @@ def test_a_sound_database_passes_every_check(db: Database, path: Path) -> None:
     [
         ("delete from articles where id = 2", "foreign keys", "no such row in articles"),
         ("delete from articles where id = 2", "copies index", "the index holds article 2, which is gone"),
-        ("delete from copy_bands where article = 1", "copies index", "article 1 is not in the index"),
+        ("delete from copy_keys where article = 1", "copies index", "article 1 is not in the index"),
         ("delete from articles_fts_docsize where id = 1", "full-text search", "article 1 is not in the index"),
         ("insert into articles_fts_docsize values (9, x'00')", "full-text search", "article 9, which is gone"),
         ("delete from articles_fts_data where id > 10", "full-text search", "does not hold the words"),

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from crawler.errors import WriteFailed
 from crawler.records import Outcome, Page
-from crawler.storage import ledger, pruning
+from crawler.storage import copies, ledger, pruning
 from crawler.storage.archive import Archive, page_at
 from crawler.storage.checks import check_database
 from crawler.storage.database import open_database, transaction
@@ -43,7 +43,7 @@ class Stock:
                 facts = {"source": "Gulf Wire", "text": name, "url": page.url, "origin": "crawl", "key": name}
                 inserted = self.db.table("articles").insert({**facts, "fetched_at": "", "words_hash": name})
                 row = inserted.last_pk
-                self.db.execute("insert into copy_bands values (0, ?, ?)", [row, row])
+                copies.enter(self.db, int(str(row)), [name])
             self.end(page.url, outcome, age, raw, row)
             if asked:
                 self.end(page.ledger_url, Outcome.MOVED, age, raw, row)

@@ -1,0 +1,99 @@
+"""How much one text repeats another, with the evidence."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from crawler.comparing.alignment import Pair, aligned
+from crawler.comparing.traits import Traits
+from crawler.records import CopyKind
+
+MODEL = Path(__file__).parent / "model.toml"  # `make bench-copies ARGS=--train` writes it
+MIN_WEIGHT = 14.0  # what a text of about five full sentences states: less is no evidence
+MIN_RUNS = 0.1  # of the shorter text's runs of words: less is no edited copy
+SURE_SIMILARITY = 0.2  # of a pair that is counted
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How much two texts say the same: `score` from 0 to 1, `kind` where one repeats the other."""
+
+    score: float
+    kind: CopyKind | None
+    signs: dict[str, float] = field(repr=False)
+    pairs: tuple[Pair, ...] = field(repr=False)
+
+
+def likeness(mine: Traits, theirs: Traits) -> Likeness:
+    """Compare two texts. It does not matter which is the first."""
+    if mine.runs and mine.runs == theirs.runs:
+        return Likeness(1.0, CopyKind.EXACT, {}, tuple(aligned(mine, theirs)))
+    pairs = tuple(aligned(mine, theirs))
+    signs = signs_of(mine, theirs, pairs)
+    scores = {kind: scored(kind, signs) for kind in kinds_for(mine, theirs, signs)}
+    kind = max(scores, key=lambda kind: (scores[kind], kind))
+    is_copy = scores[kind] >= models()[kind]["threshold"]
+    return Likeness(round(scores[kind], 4), kind if is_copy else None, signs, pairs)
+
+
+def kinds_for(mine: Traits, theirs: Traits, signs: dict[str, float]) -> list[CopyKind]:
+    """The kinds of copy that two texts can be of each other."""
+    if mine.language != theirs.language:
+        return [CopyKind.TRANSLATED]
+    return [CopyKind.SPUN, CopyKind.NEAR] if signs["runs"] >= MIN_RUNS else [CopyKind.SPUN]
+
+
+def shared_runs(mine: Traits, theirs: Traits) -> float:
+    """The share of the shorter text's runs of words that the other has as well."""
+    return len(mine.runs & theirs.runs) / max(1, min(len(mine.runs), len(theirs.runs)))
+
+
+def signs_of(mine: Traits, theirs: Traits, pairs: Sequence[Pair]) -> dict[str, float]:
+    """What speaks for a copy or against it, each about 0 to 1."""
+    whole = max(min(mine.weight(), theirs.weight()), MIN_WEIGHT)
+    conflicts = [pair for pair in pairs if pair.agreement < 0]
+    return {
+        "covered": sum(pair.gain for pair in pairs) / whole / 0.88,
+        "sentences": min(8, sum(pair.similarity >= SURE_SIMILARITY for pair in pairs)) / 8,
+        "conflicts": sum(pair.weight for pair in conflicts) / whole,
+        "figures": _shared(mine, theirs, hard=True),
+        "names": _shared(mine, theirs, hard=False),
+        "lead": max((pair.similarity * pair.agreement for pair in pairs if _is_lead(pair)), default=0.0),
+        "runs": shared_runs(mine, theirs),
+    }
+
+
+def _is_lead(pair: Pair) -> bool:
+    return pair.mine.start + pair.theirs.start <= 2
+
+
+def _shared(mine: Traits, theirs: Traits, *, hard: bool) -> float:
+    """The share of the numbers and times, or of the names, of the text with fewer that the other has as well."""
+    one, other = (
+        {
+            token: weight
+            for sentence in traits.sentences
+            for token, weight in (sentence.facts.hard() if hard else sentence.facts.names()).items()
+        }
+        for traits in (mine, theirs)
+    )
+    common = sum(weight for token, weight in one.items() if token in other)
+    return common / (1 + min(sum(one.values()), sum(other.values())))
+
+
+def scored(kind: CopyKind, signs: dict[str, float]) -> float:
+    """How likely these are the signs of a copy of this kind, 0 to 1 (logistic regression)."""
+    model = models()[kind]
+    return 1 / (1 + math.exp(-model["bias"] - sum(model[name] * value for name, value in signs.items())))
+
+
+@lru_cache(maxsize=1)
+def models() -> dict[CopyKind, dict[str, float]]:
+    """What the articles of tests/copies taught: by kind, the bias, the threshold and the weight of each sign."""
+    stated = tomllib.loads(MODEL.read_text("utf-8"))
+    return {kind: stated[kind.value] for kind in (CopyKind.NEAR, CopyKind.SPUN, CopyKind.TRANSLATED)}
