@@ -293,8 +293,9 @@ def test_a_withdrawn_article_leaves_its_reason_and_its_page_and_nothing_else(des
 
 def test_the_copies_of_a_withdrawn_origin_find_a_new_one_among_themselves(desk: Desk) -> None:
     origin = judge(desk, "depot-burns")
-    judge(desk, "first-copy", (*REPORTS["depot-burns"], "The port opens again on Monday."))
-    judge(desk, "second-copy", (*REPORTS["depot-burns"], "The mayor thanked the firemen."))
+    told = REPORTS["depot-burns"]
+    judge(desk, "first-copy", (told[0], told[1].replace("for the night watch", "as the watch")))
+    judge(desk, "second-copy", (told[0], told[1].replace("for the night watch had gone", "the watch went")))
     assert copies(desk) == {"depot-burns": None, "first-copy": "depot-burns", "second-copy": "depot-burns"}
     assert origin is not None
     withdraw(desk.db, origin, "off topic")

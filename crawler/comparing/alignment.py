@@ -6,6 +6,7 @@ what the sentences state, not by their lengths.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ def aligned(mine: Traits, theirs: Traits) -> list[Pair]:
 def _units(sentences: Sequence[Sentence]) -> list[tuple[Facts, float]]:
     """Every sentence, then every two neighbours together, with their weight."""
     single = [(sentence.facts, sentence.weight) for sentence in sentences]
-    return single + [(_joined(a, b), (v + w) * 0.75) for (a, v), (b, w) in zip(single, single[1:], strict=False)]
+    return single + [(_joined(a, b), (v + w) * 0.75) for (a, v), (b, w) in itertools.pairwise(single)]
 
 
 def _joined(one: Facts, other: Facts) -> Facts:

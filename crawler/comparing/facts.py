@@ -78,6 +78,11 @@ def is_hard(token: str) -> bool:
     return (token[0] in "#t" and token[1:2].isdigit()) or (token[0] == "d" and token[1:] in DAYS)
 
 
+def is_idea(token: str) -> bool:
+    """Whether a token is an idea of the lexicon."""
+    return token[0] not in "@#" and not is_hard(token)
+
+
 def facts_in(sentence: str, words: list[tuple[str, str]], language: str) -> Facts:
     """All that a sentence states; `words` are its words, each as (as it stands, normalised)."""
     weights: dict[str, float] = {}

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from crawler.comparing.facts import Facts, facts_in
+from crawler.comparing.facts import Facts, facts_in, is_idea
 from crawler.stems import sentences_of, words_of
 from crawler.words import runs_in
 
 MAX_SENTENCES = 60  # the bound on the work; a copy of a longer text is known by its beginning
 MIN_WORDS = 3  # a shorter sentence belongs to the one before it
 LEAD_WEIGHT = 0.55  # reports say what happened first, and what newsrooms hand round last
-MIN_INDEXED = 3  # consonants or digits and their mark, that a token is looked up by
+MIN_INDEXED = 4  # characters of a name or number, its mark among them, that is looked up alone
+INDEXED_RUNS = 12
+RARE_IDEA, COUNTED_IDEA = 0.6, 0.45  # weights: of an idea that is looked up alone, and with a number beside it
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,10 @@ class Traits:
         return sum(sentence.weight for sentence in self.sentences)
 
     def tokens(self) -> frozenset[str]:
-        """The facts by which its copies are looked up: names, longer numbers, times, rare words and ideas in pairs."""
-        return frozenset(token for sentence in self.sentences for token in _telling(sentence.facts, self.language))
+        """What its copies are looked up by: names, longer numbers, times, rare words and ideas, what is counted, and a
+        few runs of words (the smallest numbers, as in MinHash)."""
+        runs = {f"r{run}" for run in sorted(self.runs)[:INDEXED_RUNS]}
+        return frozenset(runs.union(*(_telling(sentence.facts, self.language) for sentence in self.sentences)))
 
 
 def traits_of(text: str, language: str | None) -> Traits:
@@ -67,10 +71,13 @@ def _weight(facts: Facts) -> float:
 
 
 def _telling(facts: Facts, language: str) -> set[str]:
-    found = {token for token in facts.weights if token[0] in "@#t" and _is_telling(token)}
+    found = {token for token in facts.weights if _is_telling(token)}
     found |= {f"{language}:{word}" for word in facts.words}
-    return found
+    ideas = {token: weight for token, weight in facts.weights.items() if is_idea(token)}
+    found |= {idea for idea, weight in ideas.items() if weight >= RARE_IDEA}
+    counted = [idea for idea, weight in ideas.items() if weight >= COUNTED_IDEA]
+    return found | {f"{figure} {idea}" for figure in facts.hard() for idea in counted}
 
 
 def _is_telling(token: str) -> bool:
-    return token[-1] != "-" and len(token) > MIN_INDEXED and (token[0] == "@" or token[1].isdigit())
+    return token[-1] != "-" and len(token) >= MIN_INDEXED and (token[0] == "@" or token[1].isdigit())

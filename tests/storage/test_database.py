@@ -186,6 +186,8 @@ def test_a_database_of_an_older_tocsin_is_brought_up_to_date(path: Path) -> None
         "drop view not_kept",
         "drop view outcomes",
         *(f"alter table articles drop column {column}" for column in ("credit", "section", "image", "score")),
+        *(f"drop table {table}" for table in ("copy_links", "copy_evidence", "copy_index", "copy_keys")),
+        "create table copy_bands (band integer, hash integer, article integer)",
         "drop table sites",
         "drop table site_lines",
     )
