@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DATABASE ?= seeds/news.db
 ARGS ?=
 
-.PHONY: setup crawl demo test check browse bench bench-text bench-relevance test-locks lock clean
+.PHONY: setup crawl demo test test-faults check browse bench bench-text bench-relevance test-locks lock clean
 
 setup: $(READY)
 
@@ -36,6 +36,9 @@ check: $(READY)
 
 browse: $(READY)
 	@$(BIN)/scrapy browse $(ARGS)
+
+test-faults: $(READY)
+	@$(BIN)/python -m tests.faults.crawl $(ARGS)
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench.press $(ARGS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
@@ -17,6 +17,8 @@ from crawler.urls import canonical_url
 
 # Children of one sitemap index asked in one run, the latest first: archives of decades need not be read to see today.
 MAX_CHILDREN = 50
+MAX_WAYS = 200  # into one source; some robots.txt name thousands, and an index may lead to indexes without end
+MAX_DEPTH = 4  # from way in to way in: home page, index, index, sitemap; the protocol allows one index
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,20 @@ class Frontier:
         """Write what a way in offered, with its validators, in one transaction: a kill cannot part them. Returns the
         further ways in that are new."""
         with transaction(self.db):
-            known = {w.url for w in ways_in.ways_into(self.db, self.source.name)}
-            for url, kind in offer.ways:
-                if url != way:
-                    ways_in.remember(self.db, self.source.name, [url], kind, found_in=way)
             if offer.is_index:
                 ways_in.forget_children(self.db, self.source.name, way, [url for url, _ in offer.ways])
+            known = {w.url: w for w in ways_in.ways_into(self.db, self.source.name)}
+            further = [(url, kind) for url, kind in dict(offer.ways).items() if url not in known]
+            room = max(0, MAX_WAYS - len(known)) if _depth(way, known) < MAX_DEPTH else 0
+            for url, kind in further[:room]:
+                ways_in.remember(self.db, self.source.name, [url], kind, found_in=way)
             ledger.meet(self.db, self._entries(offer), self.source.name, way, now)
-            ways_in.answered(self.db, self.source.name, way, now, status=200, etag=etag, last_modified=last_modified)
+            left_out = f"{len(further) - room:,} of the sitemaps and feeds that it names are not asked: "
+            bounds = f"a source is asked for {MAX_WAYS}, {MAX_DEPTH} deep"
+            ways_in.answered(
+                self.db, self.source.name, way, now, status=200, etag=etag, last_modified=last_modified,
+                error=left_out + bounds if len(further) > room else None,
+            )  # fmt: skip
             return [w for w in ways_in.ways_into(self.db, self.source.name) if w.url not in known]
 
     def unchanged(self, way: str, now: datetime) -> None:
@@ -105,6 +113,14 @@ class Frontier:
                 yield link, Outcome.WAITING, None
         for link in offer.others:
             yield link, Outcome.NOT_AN_ARTICLE, "the address and the link's text look like no article's"
+
+
+def _depth(way: str, known: Mapping[str, ways_in.KnownWayIn]) -> int:
+    """How many ways in lead to this one, as far as it matters."""
+    depth = 0
+    while depth < MAX_DEPTH and (here := known.get(way)) and here.found_in:
+        way, depth = here.found_in, depth + 1
+    return depth
 
 
 def guesses(home: str) -> list[tuple[str, WayIn]]:

@@ -256,6 +256,37 @@ def test_an_index_that_names_itself_is_asked_once_and_stays(indexed: Frontier) -
     assert ways(indexed) == [INDEX]
 
 
+def sitemap_ways(*names: object) -> tuple[tuple[str, WayIn], ...]:
+    return tuple((f"{HOME}{name}.xml", WayIn.SITEMAP) for name in names)
+
+
+def error_at(frontier: Frontier, url: str) -> object:
+    (row,) = frontier.db.query("select error from ways_in where url = ?", [url])
+    return row["error"]
+
+
+def test_indexes_that_lead_to_indexes_without_end_are_followed_only_so_deep(indexed: Frontier) -> None:
+    way = INDEX
+    for depth in range(20):
+        offer = Offer(ways=sitemap_ways(depth), is_index=True)
+        new = indexed.answer(way, offer, NOW)
+        if not new:
+            break
+        way = new[0].url
+    assert len(ways(indexed)) == 1 + frontiers.MAX_DEPTH
+    assert (
+        error_at(indexed, way)
+        == "1 of the sitemaps and feeds that it names are not asked: a source is asked for 200, 4 deep"
+    )
+
+
+def test_no_more_ways_in_are_asked_than_a_source_has(indexed: Frontier) -> None:
+    new = indexed.answer(INDEX, Offer(ways=sitemap_ways(*range(10_000)), is_index=True), NOW)
+    assert len(new) == frontiers.MAX_WAYS - 1
+    assert "9,801 of the sitemaps" in str(error_at(indexed, INDEX))
+    assert len(indexed.answer(INDEX, Offer(ways=sitemap_ways("other"), is_index=True), NOW + DAY)) == 1
+
+
 def test_a_page_that_is_no_index_drops_no_sitemap(gulf: Frontier) -> None:
     gulf.answer(FEED, Offer(ways=((INDEX, WayIn.SITEMAP),)), NOW)
     gulf.answer(FEED, Offer(), NOW + DAY)

@@ -8,11 +8,13 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 import feedparser
 from lxml import etree, html
 
+from crawler.discovery.packing import DoesNotUnpack, unpacked
 from crawler.moments import parsed_moment, plausible
 from crawler.records import Link
 from crawler.urls import canonical_url
@@ -20,6 +22,9 @@ from crawler.words import storable
 
 XML_CHARACTERS = ((0x20, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x10FFFF))  # https://www.w3.org/TR/xml/#charsets
 MAX_ENTRIES = 2000  # far above any real feed
+MAX_UNPACKED_BYTES = 20_000_000  # as much as is downloaded
+ENTRY, ENTRY_END = re.compile(rb"<(?:item|entry)\b"), re.compile(rb"</(?:item|entry)\s*>")
+UTF_16 = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}  # how it begins where nobody marks it
 
 
 class NotAFeed(ValueError):
@@ -29,6 +34,13 @@ class NotAFeed(ValueError):
 def links_in_feed(body: bytes, base_url: str, content_type: str | None = None) -> list[Link]:
     """The articles that a feed offers, in its order. A broken entry costs that entry. `content_type` is the HTTP
     header, which may tell the charset. Raises NotAFeed."""
+    try:
+        body = b"".join(unpacked(body, MAX_UNPACKED_BYTES))
+    except DoesNotUnpack as reason:
+        raise NotAFeed(str(reason)) from None
+    if (charset := UTF_16.get(body[:2])) is not None:
+        body, content_type = body.decode(charset, "replace").encode(), "application/xml; charset=utf-8"
+    body = _first_entries(body)
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _links_in_json(body, base_url)
     headers = {"content-type": content_type} if content_type else {}
@@ -46,6 +58,15 @@ def links_in_feed(body: bytes, base_url: str, content_type: str | None = None) -
         raise NotAFeed(_looks_like(body))
     dated = not version.startswith("atom")  # Atom's updated is a change; RSS's dc:date is the publication
     return _unique(link for entry in parsed.entries[:MAX_ENTRIES] if (link := _link_of(entry, base_url, dated)))
+
+
+def _first_entries(body: bytes) -> bytes:
+    """The feed without what is beyond MAX_ENTRIES: the parser would take a minute for the archive of decades."""
+    starts = [entry.start() for entry in islice(ENTRY.finditer(body), MAX_ENTRIES + 1)]
+    if len(starts) <= MAX_ENTRIES:
+        return body
+    ends = [entry.end() for entry in ENTRY_END.finditer(body, starts[-1])]
+    return body[: starts[-1]] + body[max(ends, default=len(body)) :]
 
 
 def without_bad_references(body: bytes) -> bytes:

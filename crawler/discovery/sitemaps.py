@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice
 
 from lxml import etree
 
 from crawler.discovery.feeds import plain_text, without_bad_references
+from crawler.discovery.packing import DoesNotUnpack, unpacked
 from crawler.moments import parsed_moment
 from crawler.records import Link
 from crawler.urls import canonical_url
 
 MAX_UNPACKED_BYTES = 60_000_000  # the protocol allows 50 MB; what unpacks to more is a bomb
+MAX_URLS = 100_000  # twice the protocol's own limit, https://www.sitemaps.org/protocol.html: some append without end
+MAX_ELEMENTS = 50_000  # without an entry among them: what came before counts
+HEAD_BYTES = 10_000  # in which a sitemap shows what it is, whatever stands before it
 BLANK = b"\xef\xbb\xbf \t\r\n"
 EXTENSIONS = frozenset(("news", "image", "video"))
-MAX_URLS = 50_000  # the protocol's own limit, https://www.sitemaps.org/protocol.html
 
 
 class NotASitemap(ValueError):
@@ -34,20 +40,25 @@ class Sitemap:
 def read_sitemap(body: bytes, base_url: str) -> Sitemap:
     """The content of a sitemap: urlset, index, plain list of URLs; gzipped or not; also broken off or malformed, as
     far as it can be read. A broken <loc> costs that URL. Raises NotASitemap."""
-    body = _unpacked(body).lstrip(BLANK)
-    if b"<" not in body[:1000]:
-        return Sitemap(tuple(_plain_list(body, base_url)))
-    root = _root_of(body)
-    if root is None:
-        raise NotASitemap("an answer that is no XML")
-    name = _name(root)
-    if name not in ("urlset", "sitemapindex"):
-        raise NotASitemap("an HTML page" if name == "html" else f"XML of another kind (<{name}>)")
-    entries = [entry for entry in root[:MAX_URLS] if _name(entry) in ("url", "sitemap")]
-    if len(re.findall(rb"<([\w.-]+:)?loc\b[^/>]*>", body)) > len(re.findall(rb"</([\w.-]+:)?loc\b", body)):
-        entries = entries[:-1]  # broken off within the last address
-    links = tuple(link for entry in entries if (link := _link_of(entry, base_url)))
-    return Sitemap(children=links) if name == "sitemapindex" else Sitemap(links=links)
+    try:
+        return _read(unpacked(body, MAX_UNPACKED_BYTES), base_url)
+    except DoesNotUnpack as reason:
+        raise NotASitemap(str(reason)) from None
+
+
+def _read(pieces: Iterator[bytes], base_url: str) -> Sitemap:
+    """Piece by piece: the whole tree of a sitemap would take ten times its size."""
+    head = b""
+    while len(head) < HEAD_BYTES and (piece := next(pieces, None)) is not None:
+        head = (head + piece).lstrip(BLANK)
+    if b"<" not in head[:1000]:
+        return Sitemap(tuple(_plain_list(head + b"".join(pieces), base_url)))
+    is_index, links = False, []
+    for entry in islice(_entries(chain([_from_root(head)], pieces)), MAX_URLS):
+        is_index = _name(entry.getroottree().getroot()) == "sitemapindex"
+        if link := _link_of(entry, base_url):
+            links.append(link)
+    return Sitemap(children=tuple(links)) if is_index else Sitemap(links=tuple(links))
 
 
 def sitemaps_in_robots(body: bytes, base_url: str) -> list[str]:
@@ -57,54 +68,61 @@ def sitemaps_in_robots(body: bytes, base_url: str) -> list[str]:
     return list(dict.fromkeys(url for address in found if (url := canonical_url(address, base_url))))
 
 
-def _unpacked(body: bytes) -> bytes:
-    """Every member of a gzipped body, as far as it unpacks."""
-    text = b""
-    while body[:2] == b"\x1f\x8b":
-        unpacker = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-        try:
-            text += unpacker.decompress(body, MAX_UNPACKED_BYTES - len(text) + 1)
-        except zlib.error as error:
-            plain = _without_checksum(body)
-            if not text and not plain:
-                raise NotASitemap(f"gzip that does not unpack ({error})") from None
-            return text + plain
-        if len(text) > MAX_UNPACKED_BYTES:
-            raise NotASitemap(f"gzip that unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB")
-        body = unpacker.unused_data
-        if not body:
-            return text
-    return text or body
+def _from_root(head: bytes) -> bytes:
+    """The beginning of a sitemap without what stands between its declaration and its root: warnings, stylesheets,
+    entities that grow without end."""
+    root = re.search(rb"<([\w.-]+:)?(urlset|sitemapindex)\b", head)
+    declaration = re.search(rb"<\?xml\b[^>]*>", head[: root.start()]) if root else None
+    return (declaration[0] if declaration else b"") + head[root.start() :] if root else head
 
 
-def _without_checksum(body: bytes) -> bytes:
-    """What can be unpacked before the place where gzip fails, a piece at a time."""
-    unpacker = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-    text = b""
-    try:
-        for start in range(0, len(body), 64):
-            text += unpacker.decompress(body[start : start + 64], MAX_UNPACKED_BYTES - len(text) + 1)
-            if len(text) > MAX_UNPACKED_BYTES:
-                break
-    except zlib.error:
-        pass
-    return text
+def _entries(pieces: Iterable[bytes]) -> Iterator[etree._Element]:
+    """The entries, each as soon as it is whole; it is empty when the next one comes. Raises NotASitemap."""
+    parser = etree.XMLPullParser(["start", "end"], recover=True, resolve_entities=False, no_network=True)
+    root, elements = None, 0
+    for piece in _whole_tags(pieces):
+        clean = re.sub(rb"&(?!#?\w{1,12};)", b"&amp;", without_bad_references(piece))  # a bare & in an address
+        with suppress(etree.XMLSyntaxError):  # beyond recovery; what came before counts
+            parser.feed(clean)
+        for event, element in parser.read_events():
+            if root is None:
+                root = element
+                if (name := _name(root)) not in ("urlset", "sitemapindex"):
+                    raise NotASitemap("an HTML page" if name == "html" else f"XML of another kind (<{name}>)")
+            elements += event == "start"
+            if event == "end" and element is not root and _name(element) in ("url", "sitemap"):
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    element.getparent().remove(element.getprevious())
+                elements = 0
+        if elements > MAX_ELEMENTS:
+            return
+    if root is None:
+        raise NotASitemap("an answer that is no XML")
 
 
-def _root_of(body: bytes) -> etree._Element | None:
-    start = re.search(rb"<\?xml|<([\w.-]+:)?(urlset|sitemapindex)\b", body[:10_000])
-    clean = without_bad_references(body[start.start() :] if start else body)
-    clean = re.sub(rb"&(?!#?\w{1,12};)", b"&amp;", clean)  # a bare & in an address
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    try:
-        return etree.fromstring(clean, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
+def _whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, in pieces that end with a tag: no address or reference is parted."""
+    begun: list[bytes] = []
+    for piece in pieces:
+        end = piece.rfind(b">") + 1
+        if end:
+            yield b"".join([*begun, piece[:end]])
+            begun = []
+        begun.append(piece[end:])
+    yield b"".join(begun)
 
 
 def _name(element: etree._Element | None) -> str:
-    """The local name, also behind a prefix that nobody declared; '' for comments and the like."""
-    return re.split(r"[}:]", element.tag)[-1].lower() if element is not None and isinstance(element.tag, str) else ""
+    """The local name; '' for comments and the like."""
+    return _local(element.tag) if element is not None and isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=256)
+def _local(tag: str) -> str:
+    """A name without its namespace, or its prefix that nobody declared."""
+    return re.split(r"[}:]", tag)[-1].lower()
 
 
 def _link_of(entry: etree._Element, base_url: str) -> Link | None:
@@ -126,7 +144,7 @@ def _link_of(entry: etree._Element, base_url: str) -> Link | None:
 
 
 def _plain_list(body: bytes, base_url: str) -> list[Link]:
-    lines = body.decode("utf-8", "replace").split()[:MAX_URLS]
+    lines = [line[0].decode("utf-8", "replace") for line in islice(re.finditer(rb"\S+", body), MAX_URLS)]
     if any(not line.startswith("http") for line in lines[:5]) or not lines:
         raise NotASitemap("no list of addresses" if lines else "an empty answer")
     return [Link(url) for line in lines if (url := canonical_url(line, base_url))]

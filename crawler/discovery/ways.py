@@ -51,9 +51,14 @@ def _read(kind: WayIn, body: bytes, text: str, url: str, content_type: str | Non
 
 
 def _feed(body: bytes, url: str, content_type: str | None) -> Found:
-    return Found(links=tuple(links_in_feed(body, url, content_type)))
+    links = links_in_feed(body, url, content_type)
+    if not links:  # silence looks like success
+        raise NotAWayIn("a feed without an entry that has a usable address")
+    return Found(links=tuple(links))
 
 
 def _sitemap(body: bytes, url: str) -> Found:
     sitemap = read_sitemap(body, url)
+    if not (sitemap.links or sitemap.children):
+        raise NotAWayIn("a sitemap without a usable address")
     return Found(links=sitemap.links, children=sitemap.children)

@@ -50,7 +50,7 @@ def extract(page: Page, site_lines: frozenset[str] = frozenset()) -> Article:
     meta = metadata_of(tree, page.url)
     dated = list(published_in(tree, meta.documents, meta.header))
     menu, links = menu_words(tree), link_texts(tree)
-    fallback_day = find_date(tree, original_date=True, extensive_search=False) if not dated else None
+    fallback_day = _day_found(tree) if not dated else None
     into_normal_form(tree)
     pruned = prune(tree, page.url)
     title = meta.title or (page.announced.title if page.announced else None)
@@ -180,6 +180,15 @@ def _flash(page: Page, meta: Metadata, found: Lines) -> Lines:
         if text and _has_text([text]) and compared(text) != compared(meta.title or ""):
             return Lines([text], found.removed, found.stamp)
     raise Unreadable("no text of an article was found on the page")
+
+
+def _day_found(tree: HtmlElement) -> str | None:
+    """What htmldate makes of the page; it breaks on offsets of more than a day, say."""
+    try:
+        day: str | None = find_date(tree, original_date=True, extensive_search=False)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return day
 
 
 def _dated_elsewhere(page: Page, stamp: Stamp | None, day: str | None) -> Iterator[Candidate]:

@@ -6,29 +6,32 @@ from __future__ import annotations
 import re
 
 from lxml import etree, html
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, defs
 from trafilatura import load_html
 
 from crawler.errors import Unreadable
 
+MAX_PAGE_BYTES = 10_000_000  # libxml2 drops what follows a longer text or comment; the longest live blogs have 3 MB
 MAX_ELEMENTS = 50_000  # Lighthouse calls 1,400 excessive; read in 4 seconds
-MAX_ATTRIBUTES = 250_000  # the extractor's copies of a tree with a million take 800 MB
+MAX_ATTRIBUTES = 250_000  # a tree with a million takes 300 MB, the extractor's copies of it as much again
 MAX_TEXT_CHARS = 500_000  # outside scripts: a book of 250 pages; read in 3 seconds
 MIN_TEXT_CHARS = 200  # before the page goes too deep: less is its title and its menu
 MAX_DEPTH = 512  # Blink nests no deeper: what is below hangs beside each other
 PARSER_DEPTH = 256  # where libxml2 stops, and drops the rest of the page, unless it is told that the tree is huge
 MAX_TAG_ATTRIBUTES = 10_000  # libxml2 compares each with all before it: 10,000 take 0.3 seconds, 40,000 take 20
 
-_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * MAX_TAG_ATTRIBUTES},}}")
+_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # libxml2 drops what follows, browsers do not
+_FIRST_TAG = re.compile(r"\s*<([a-z][a-z0-9]*)", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>?")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 # References to what no tree may hold: controls and noncharacters, which the parser lets in, and no copy of it takes.
 _UNFIT_REFERENCES = re.compile(
     r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?",
     re.IGNORECASE,
 )
+PARTS = defs.tags | {"main"} - {"html"}  # what a page begins with that is not marked as one
 _DEEP_PARSER = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _ELEMENTS = etree.XPath("count(//*)")
-_ATTRIBUTES = etree.XPath("count(//@*)")
 _TEXT_CHARS = etree.XPath("string-length(/)")
 _SCRIPTS = etree.XPath("//script/text()|//style/text()", smart_strings=False)
 _IS_CUT_OFF = etree.XPath(f"boolean({'/*' * PARSER_DEPTH})")
@@ -37,9 +40,11 @@ _IS_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
 def parse(text: str) -> HtmlElement:
     """The whole tree of a page. Raises Unreadable for what is no HTML and for a page beyond the bounds."""
-    if any(len(_QUOTED.sub("", tag).split()) > MAX_TAG_ATTRIBUTES for tag in _LONG_TAG.findall(text)):
-        raise Unreadable(f"the page is too large: a tag has more than {MAX_TAG_ATTRIBUTES:,} attributes")
-    text = _UNFIT_REFERENCES.sub("", text)
+    if len(text) > 2 * MAX_TAG_ATTRIBUTES:
+        _check_tags(text)
+    text = _PAGE_END.sub("", _UNFIT_REFERENCES.sub("", text))
+    if (first := _FIRST_TAG.match(text)) and first[1].lower() in PARTS:
+        text = f"<html>{text}"
     tree = load_html(text)
     if tree is None or len(tree) == 0:
         raise Unreadable("the page is not HTML, or empty")
@@ -47,11 +52,24 @@ def parse(text: str) -> HtmlElement:
         tree = _deeper(tree, text)
     if (elements := int(_ELEMENTS(tree))) > MAX_ELEMENTS:
         raise Unreadable(f"the page is too large: {elements:,} elements")
-    if (attributes := int(_ATTRIBUTES(tree))) > MAX_ATTRIBUTES:
-        raise Unreadable(f"the page is too large: {attributes:,} attributes")
     if (chars := int(_TEXT_CHARS(tree))) > MAX_TEXT_CHARS and (chars := chars - _script_chars(tree)) > MAX_TEXT_CHARS:
         raise Unreadable(f"the page is too large: {chars:,} characters of text")
     return tree
+
+
+def _check_tags(text: str) -> None:
+    """Count tags and attributes before the parser does, which takes 30 bytes of memory for each of a tag."""
+    total = tags = 0
+    for tag in _TAG.finditer(text):
+        attributes = len(_QUOTED.sub("", tag[0]).split()) - 1
+        if attributes > MAX_TAG_ATTRIBUTES:
+            raise Unreadable(f"the page is too large: a tag has more than {MAX_TAG_ATTRIBUTES:,} attributes")
+        if tag[0].endswith(">"):  # what is not is mostly "less than", in a script
+            tags, total = tags + 1, total + attributes
+        if total > MAX_ATTRIBUTES:
+            raise Unreadable(f"the page is too large: more than {MAX_ATTRIBUTES:,} attributes")
+        if tags > 2 * MAX_ELEMENTS:
+            raise Unreadable(f"the page is too large: more than {MAX_ELEMENTS:,} elements")
 
 
 def _deeper(tree: HtmlElement, text: str) -> HtmlElement:

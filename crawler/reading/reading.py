@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from crawler.errors import Unreadable
 from crawler.reading.extraction import extract
 from crawler.reading.language import detect_language
+from crawler.reading.limits import MAX_PAGE_BYTES
 from crawler.reading.plain import extract_document
 from crawler.reading.relevance import judge_relevance
 from crawler.records import Page, Reading
@@ -19,6 +20,8 @@ def read(page: Page, watchlists: Sequence[Watchlist], site_lines: frozenset[str]
     Raises nothing for any bytes: a page that breaks a parser is unreadable, with the reason. Raises OSError where the
     machine fails (libraries keep files in its folder for temporary ones), which says nothing of the page."""
     try:
+        if len(page.body) > MAX_PAGE_BYTES:
+            raise Unreadable(f"the page is too large: {len(page.body):,} bytes")
         article = extract_document(page) if page.content_type == "text/plain" else extract(page, site_lines)
         language = detect_language(article.text, article.declared_language)
         return Reading(

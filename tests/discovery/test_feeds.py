@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 from collections.abc import Iterator
@@ -358,6 +359,30 @@ def test_no_more_entries_are_taken_than_a_real_feed_has(monkeypatch: pytest.Monk
     items = [f"<link>https://gulfwire.example/{n}</link>" for n in range(5)]
     assert urls(rss(*items)) == ["https://gulfwire.example/0", "https://gulfwire.example/1"]
     assert len(urls(json_feed(*({"url": f"/{n}"} for n in range(5))))) == 2
+
+
+def test_what_stands_below_the_entries_that_are_not_taken_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "MAX_ENTRIES", 2)
+    entries = "".join(f"<entry><link href='/{n}'/></entry>" for n in range(5))
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}<title>Gulf Wire</title></feed>'
+    assert urls(feed) == ["https://gulfwire.example/0", "https://gulfwire.example/1"]
+
+
+def test_a_feed_that_nobody_says_is_packed_is_unpacked() -> None:
+    packed = gzip.compress(rss(f"<link>{STORY}</link>").encode())
+    assert [link.url for link in links_in_feed(packed, FEED)] == [STORY]
+
+
+def test_a_packed_feed_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "MAX_UNPACKED_BYTES", 1_000_000)
+    with pytest.raises(NotAFeed, match="gzip that unpacks to more than 1 MB"):
+        links_in_feed(gzip.compress(b"<rss>" + b" " * 2_000_000), FEED)
+
+
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be"])
+def test_a_feed_in_utf_16_that_nobody_marks_is_read(charset: str) -> None:
+    body = rss(f"<link>{STORY}</link>").encode(charset)
+    assert [link.url for link in links_in_feed(body, FEED)] == [STORY]
 
 
 def test_entries_without_a_root_that_we_know_are_taken() -> None:

@@ -295,6 +295,11 @@ def test_a_packed_sitemap_that_breaks_off_gives_what_had_arrived() -> None:
     assert found[0].url == "https://gulfwire.example/story-0-0"
 
 
+def test_a_wrong_checksum_does_not_cost_a_packed_sitemap() -> None:
+    packed = gzip.compress(urlset(loc(STORY)).encode())
+    assert read_sitemap(packed[:-8] + bytes(8), SITEMAP).links == (Link(STORY),)
+
+
 def test_a_sitemap_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemaps, "MAX_UNPACKED_BYTES", 1_000_000)
     bomb = gzip.compress(b"<urlset>" + b" " * 2_000_000)
@@ -312,6 +317,24 @@ def test_no_more_urls_are_taken_than_the_protocol_allows(monkeypatch: pytest.Mon
     addresses = [f"https://gulfwire.example/{n}" for n in range(5)]
     assert urls(urlset(*map(loc, addresses))) == addresses[:2]
     assert urls("\n".join(addresses)) == addresses[:2]
+
+
+def test_an_entry_that_is_never_closed_costs_neither_those_before_nor_after_it() -> None:
+    assert set(urls(urlset(loc(STORY)).replace("</urlset>", f"<url><image><url>{loc(OTHER)}</url></urlset>"))) == {
+        STORY,
+        OTHER,
+    }
+
+
+def test_what_nests_without_end_costs_only_what_is_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemaps, "MAX_ELEMENTS", 100)
+    assert urls(urlset(loc(STORY)).replace("</urlset>", "<a>" * 200_000)) == [STORY]
+
+
+def test_entities_that_grow_beside_an_address_do_not_cost_it() -> None:
+    growing = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    declaration = f'<?xml version="1.0"?><!DOCTYPE urlset [<!ENTITY a0 "boom">{growing}]>'
+    assert urls(urlset(f"<x>&a9;</x>{loc(STORY)}", declaration=declaration)) == [STORY]
 
 
 def test_a_plain_list_of_addresses_is_a_sitemap() -> None:

@@ -126,8 +126,8 @@ def routes_of(press: list[Site]) -> dict[str, Answer]:
     return routes
 
 
-def source_list() -> str:
-    """The press as a source list."""
+def source_list(press: list[Site] | None = None) -> str:
+    """The press, or some of its sites, as a source list."""
     declared = {
         "rss": ("meridianwire", 'feeds = ["{root}/rss.xml"]'),
         "json": ("sahelmatin", 'feeds = ["{root}/feed.json"]'),
@@ -136,7 +136,7 @@ def source_list() -> str:
         "listing": ("almasar", 'listings = ["{root}/"]'),
     }
     blocks = []
-    for site in sites():
+    for site in press or sites():
         name = site.host.split(".")[0]
         host, line = declared.get(site.way, ("", ""))
         given = line.format(root=site.root) + "\n" if host == name else ""

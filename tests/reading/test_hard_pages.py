@@ -34,6 +34,14 @@ READ = {
     "many comments": "<!-- x -->" * 3000 + ARTICLE,
     "control characters": ARTICLE.replace("</p>", "\x00\x0b\x1f</p>"),
 }
+FRAGMENTS = {
+    "no html, head or body": ARTICLE,
+    "a page after a page": html_of("<p>Menu</p>") + html_of(ARTICLE),
+    "a story after the end": html_of("<p>Menu</p>") + ARTICLE,
+    "an offset of days": html_of(
+        f'<meta property="article:published_time" content="2026-03-17T10:00:00+99:99">{ARTICLE}'
+    ),
+}
 HEADS = {
     "deep linked data": LINKED_DATA.replace("{}", "[" * 20_000 + "]" * 20_000),
     "long linked data": LINKED_DATA.replace("{}", json.dumps({"@graph": [{"@type": "WebPage"}] * 5000})),
@@ -65,6 +73,16 @@ def text_of(page: str | bytes) -> str | None:
 @pytest.mark.parametrize("body", READ.values(), ids=READ.keys())
 def test_an_article_is_read_whatever_stands_around_it(body: str) -> None:
     assert text_of(html_of(body)) == TEXT
+
+
+@pytest.mark.parametrize("page", FRAGMENTS.values(), ids=FRAGMENTS.keys())
+def test_an_article_is_read_on_a_page_that_is_not_well_made(page: str) -> None:
+    assert text_of(page) == TEXT
+
+
+def test_a_page_of_too_many_bytes_is_refused() -> None:
+    whole = html_of(ARTICLE + f"<!--{'x' * limits.MAX_PAGE_BYTES}-->")
+    assert text_of(whole) == f"the page is too large: {len(whole):,} bytes"
 
 
 @pytest.mark.parametrize("head", HEADS.values(), ids=HEADS.keys())
@@ -151,12 +169,12 @@ def test_a_reference_to_a_character_stays(reference: str, char: str) -> None:
     [
         ("<div>" * 600 + ARTICLE, "the page nests elements deeper than 512"),
         ("<i></i>" * 2000, "the page is too large: 2,004 elements"),
-        ("<p>" + "word " * 3000 + "</p>", "the page is too large: 15,049 characters of text"),
+        ("<p>" + "word " * 3000 + "</p>", "the page is too large: 15,050 characters of text"),
         (
             "<i " + " ".join(f"a{i}" for i in range(12_000)) + "></i>",
             "the page is too large: a tag has more than 10,000 attributes",
         ),
-        ('<i a="1" b="2" c="3" d="4"></i>' * 800, "the page is too large: 3,201 attributes"),
+        ('<i a="1" b="2" c="3" d="4"></i>' * 800, "the page is too large: more than 3,000 attributes"),
     ],
 )
 def test_a_page_beyond_the_bounds_is_refused(body: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,8 @@
+"""windows-1251, and nobody says so."""
+
+from tests.faults.answers import answer
+from tests.faults.expected import kept
+from tests.faults.story import STORY, UKRAINIAN, page
+
+ROUTES = {STORY: answer(page(UKRAINIAN).encode("cp1251", "xmlcharrefreplace"), "text/html")}
+EXPECTED = {STORY: kept(UKRAINIAN.paragraphs[-1])}

@@ -1,0 +1,8 @@
+"""Two Content-Length lines contradict each other."""
+
+from tests.faults.answers import head
+from tests.faults.expected import either, kept, postponed
+from tests.faults.story import STORY, page
+
+ROUTES = {STORY: head("Content-Type: text/html", "Content-Length: 10", "Content-Length: 9000") + page().encode()}
+EXPECTED = {STORY: either(kept(), postponed("HTTP|length"))}

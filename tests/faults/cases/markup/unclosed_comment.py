@@ -1,0 +1,8 @@
+"""A comment below the story is never closed."""
+
+from tests.faults.answers import answer
+from tests.faults.expected import kept
+from tests.faults.story import STORY, page
+
+ROUTES = {STORY: answer(page().replace("</article>", "</article><!-- never closed"))}
+EXPECTED = {STORY: kept()}
