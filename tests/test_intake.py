@@ -22,7 +22,7 @@ from crawler.reading.reading import read
 from crawler.records import CopyKind, Link, Origin, Outcome, Page, Reading, Stored
 from crawler.rules import parse_rule
 from crawler.seeds import Watchlist
-from crawler.storage import articles, ledger
+from crawler.storage import ledger
 from crawler.storage.copies import disagreements
 from crawler.storage.database import open_database, transaction
 from tests.pages import FETCHED, html_of, paragraphs

@@ -17,6 +17,10 @@ MODEL = Path(__file__).parent / "model.toml"  # `make bench-copies ARGS=--train`
 MIN_WEIGHT = 14.0  # what a text of about five full sentences states: less is no evidence
 MIN_RUNS = 0.1  # of the shorter text's runs of words: less is no edited copy
 SURE_SIMILARITY = 0.2  # of a pair that is counted
+MIN_PAIRS, MAX_PAIRS = (
+    4,
+    8,
+)  # of re-worded sentences: two or three are the facts that any reports share; more say no more
 
 
 @dataclass(frozen=True)
@@ -36,16 +40,18 @@ def likeness(mine: Traits, theirs: Traits) -> Likeness:
     pairs = tuple(aligned(mine, theirs))
     signs = signs_of(mine, theirs, pairs)
     scores = {kind: scored(kind, signs) for kind in kinds_for(mine, theirs, signs)}
-    kind = max(scores, key=lambda kind: (scores[kind], kind))
+    if not scores:
+        return Likeness(0.0, None, signs, pairs)
+    kind = max(scores, key=lambda kind: (scores[kind] - models()[kind]["threshold"], kind))
     is_copy = scores[kind] >= models()[kind]["threshold"]
     return Likeness(round(scores[kind], 4), kind if is_copy else None, signs, pairs)
 
 
 def kinds_for(mine: Traits, theirs: Traits, signs: dict[str, float]) -> list[CopyKind]:
     """The kinds of copy that two texts can be of each other."""
-    if mine.language != theirs.language:
-        return [CopyKind.TRANSLATED]
-    return [CopyKind.SPUN, CopyKind.NEAR] if signs["runs"] >= MIN_RUNS else [CopyKind.SPUN]
+    reworded = CopyKind.SPUN if mine.language == theirs.language else CopyKind.TRANSLATED
+    kinds = [reworded] if signs["sentences"] >= MIN_PAIRS / MAX_PAIRS else []
+    return [*kinds, CopyKind.NEAR] if signs["runs"] >= MIN_RUNS else kinds
 
 
 def shared_runs(mine: Traits, theirs: Traits) -> float:
@@ -59,7 +65,7 @@ def signs_of(mine: Traits, theirs: Traits, pairs: Sequence[Pair]) -> dict[str, f
     conflicts = [pair for pair in pairs if pair.agreement < 0]
     return {
         "covered": sum(pair.gain for pair in pairs) / whole / 0.88,
-        "sentences": min(8, sum(pair.similarity >= SURE_SIMILARITY for pair in pairs)) / 8,
+        "sentences": min(MAX_PAIRS, sum(pair.similarity >= SURE_SIMILARITY for pair in pairs)) / MAX_PAIRS,
         "conflicts": sum(pair.weight for pair in conflicts) / whole,
         "figures": _shared(mine, theirs, hard=True),
         "names": _shared(mine, theirs, hard=False),
