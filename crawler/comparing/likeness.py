@@ -16,11 +16,11 @@ from crawler.records import CopyKind
 MODEL = Path(__file__).parent / "model.toml"  # `make bench-copies ARGS=--train` writes it
 MIN_WEIGHT = 14.0  # what a text of about five full sentences states: less is no evidence
 MIN_RUNS = 0.1  # of the shorter text's runs of words: less is no edited copy
-SURE_SIMILARITY = 0.2  # of a pair that is counted
+SURE_SIMILARITY = 0.25  # of a pair that is counted
 MIN_PAIRS, MAX_PAIRS = (
     4,
     8,
-)  # of re-worded sentences: two or three are the facts that any reports share; more say no more
+)  # re-worded sentences: two or three any reports share; more tell no more
 
 
 @dataclass(frozen=True)
