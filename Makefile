@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DATABASE ?= seeds/news.db
 ARGS ?=
 
-.PHONY: setup crawl demo test test-faults check browse bench bench-text bench-relevance test-locks lock clean
+.PHONY: setup crawl demo test test-faults check browse bench bench-text bench-copies bench-relevance test-locks lock clean
 
 setup: $(READY)
 
@@ -45,6 +45,9 @@ bench: $(READY)
 
 bench-text: $(READY)
 	@$(BIN)/python -m tests.bench.text $(ARGS)
+
+bench-copies: $(READY)
+	@$(BIN)/python -m tests.bench.copies $(ARGS)
 
 bench-relevance: $(READY)
 	@$(BIN)/python -m tests.bench.relevance $(ARGS)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
-from wordfreq import get_frequency_dict
+from wordfreq import available_languages, get_frequency_dict
 
 from crawler.comparing.lexicon import Named, ideas_in, weight_of
 from crawler.stems import stems_of
@@ -39,6 +39,7 @@ MIN_LETTERS = 3
 # Zipf scale, log10 of uses in 10^9 words (van Heuven et al. 2014): from 6.2 on words are grammar, below 3 often names.
 COMMON_ZIPF, RARE_ZIPF = 6.2, 3.0
 RARE = 0.99
+SAME_LANGUAGE = {"bs": "sh", "hr": "sh", "sr": "sh", "be": "ru"}  # whose frequencies stand for it
 ALL_NOUNS_CAPITAL = frozenset(["de"])
 
 _NUMBER = re.compile(r"\d+(?:[.,:٫٬]\d+)*")
@@ -186,7 +187,5 @@ def _name(word: str) -> tuple[tuple[str, float], ...]:
 
 @lru_cache(maxsize=64)
 def _frequencies(language: str) -> dict[str, float]:
-    try:
-        return get_frequency_dict(language, "small")
-    except LookupError:
-        return {}
+    code = SAME_LANGUAGE.get(language, language)
+    return get_frequency_dict(code, "small") if code in available_languages("small") else {}

@@ -153,6 +153,41 @@ def evidence_of(db: Database, article_id: int) -> dict[str, object] | None:
     return json.loads(row[0]) if row else None
 
 
+def article_named(db: Database, name: str, key: str) -> int | None:
+    """The article with this ID, or with the address of this key."""
+    number = int(name) if name.isdecimal() and len(name) < 19 else 0
+    row = db.execute(
+        """select id from articles where id = ? or key = ?
+           union select article from pages where key = ? and article is not null""",
+        [number, key, key],
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def family(db: Database, article_id: int) -> list[dict[str, object]]:
+    """An article with its origin and all other copies of it, the origin first."""
+    return list(
+        db.query(
+            """select id, url, published, language, source, title, copy_of, copy_kind, copy_score from articles
+                 where id in (select value from json_each(?)) order by copy_of is not null, published, url""",
+            [json.dumps(sorted(pointing_together(db, article_id)))],
+        )
+    )
+
+
+def families(db: Database, most: int = 30) -> list[dict[str, object]]:
+    """The origins with most copies."""
+    return list(
+        db.query(
+            """select origin.id as origin, origin.title, origin.url, count(*) as copies,
+                 group_concat(distinct copy.language) as languages
+               from articles copy join articles origin on origin.id = copy.copy_of
+               group by origin.id order by copies desc, origin.id limit ?""",
+            [most],
+        )
+    )
+
+
 def not_entered(db: Database) -> list[int]:
     """The articles that the index does not hold yet: those of an older database."""
     rows = db.execute("select id from articles where id not in (select article from copy_keys) order by id")
