@@ -21,8 +21,9 @@ def traits(member: Member) -> Traits:
 
 def origin_of(family: Iterable[Member]) -> Member:
     """The earliest that credits nobody else; of those of one minute the longest. Where all credit others, the earliest
-    of all; a text without a date cannot be shown to be earlier than one that has a date. An article that another names as its canonical address is the origin before any that credits it. The same
-    family gives the same origin whatever the order of arrival."""
+    of all; a text without a date cannot be shown to be earlier than one that has a date. An article that another names
+    as its canonical address is the origin before any that credits it. The same family gives the same origin whatever
+    the order of arrival."""
     members = list(family)
     named = {url_key(member.canonical) for member in members if member.canonical and credits_others(member)}
     return min(

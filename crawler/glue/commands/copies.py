@@ -40,9 +40,9 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "scrapy copies ARTICLE: the family of an article, given by its ID or address: the origin, each copy and how "
-            "it repeats the origin; for a copy its sentences beside those of the origin, with the names and numbers that "
-            "both state. scrapy copies: the largest families. Example: scrapy copies 17"
+            "scrapy copies ARTICLE: the family of an article, given by its ID or address: the origin, each copy and "
+            "how it repeats the origin; for a copy its sentences beside those of the origin, with the names and numbers "
+            "that both state. scrapy copies: the largest families. Example: scrapy copies 17"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -118,13 +118,8 @@ def _show_evidence(evidence: dict[str, Any]) -> None:
     for column in ("This article", "The origin"):
         table.add_column(column, overflow="fold", ratio=1)
     for pair in evidence["sentences"]:
-        style = (
-            "green"
-            if pair["similarity"] >= SURE and pair["agreement"] > 0
-            else "red"
-            if pair["agreement"] < 0
-            else None
-        )
+        differs = pair["agreement"] < 0
+        style = "red" if differs else "green" if pair["similarity"] >= SURE else None
         told_same = f"{pair['similarity']:.0%}" + ("\nfacts differ" if differs else "")
         table.add_row(Text(told_same), _marked(pair["copy"], pair["shared"]), Text(pair["origin"]), style=style)
     console().print(table)
