@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.reading.relevance import SIGNS
 from crawler.seeds import Model
 from tests.bench.relevance import MODEL, WATCHLIST, at_recall, concept_of, cross_validated, examples, figures, trained
 from tests.bench.relevance import read_watchlist as watchlist_of
@@ -51,7 +52,7 @@ def test_unseen_texts_are_judged_by_what_others_taught() -> None:
 
 def test_the_delivered_model_weighs_only_concepts_that_the_watchlist_has() -> None:
     watchlist = watchlist_of(WATCHLIST)
-    known = {concept for concepts in watchlist.terms.values() for concept in concepts} | {"rule", "plain"}
+    known = {concept for concepts in watchlist.terms.values() for concept in concepts} | SIGNS
     assert MODEL.is_file()
     assert isinstance(watchlist.model, Model)
     assert {concept_of(sign) for sign in watchlist.model.weights} <= known

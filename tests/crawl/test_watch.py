@@ -249,7 +249,7 @@ def test_concepts_that_nobody_asks_for_are_found(watchlist: Path) -> None:
     ("spoilt", "line", "told_"),
     [
         (
-            WATCHLIST + '[terms.ua]\nact = ["удар"]\n',
+            WATCHLIST + '[terms.gv]\nact = ["удар"]\n',
             8,
             "unknown language: no text is ever told to be in it",
         ),

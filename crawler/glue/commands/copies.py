@@ -41,8 +41,8 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "scrapy copies ARTICLE: the family of an article, given by its ID or address: the origin, each copy and "
-            "how it repeats the origin; for a copy its sentences beside those of the origin, with the names and numbers "
-            "that both state. scrapy copies: the largest families. Example: scrapy copies 17"
+            "how it repeats the origin; for a copy its sentences beside those of the origin, with the names and "
+            "numbers that both state. scrapy copies: the largest families. Example: scrapy copies 17"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
