@@ -16,6 +16,7 @@ from crawler.records import CopyKind
 MODEL = Path(__file__).parent / "model.toml"  # `make bench-copies ARGS=--train` writes it
 MIN_WEIGHT = 14.0  # what a text of about five full sentences states: less is no evidence
 MIN_RUNS = 0.1  # of the shorter text's runs of words: less is no edited copy
+SURELY_NEAR = 0.6  # as many are a copy, however short: other reports of one newsroom share up to half
 SURE_SIMILARITY = 0.25  # of a pair that is counted
 MIN_PAIRS, MAX_PAIRS = (
     4,
@@ -40,6 +41,8 @@ def likeness(mine: Traits, theirs: Traits) -> Likeness:
     pairs = tuple(aligned(mine, theirs))
     signs = signs_of(mine, theirs, pairs)
     scores = {kind: scored(kind, signs) for kind in kinds_for(mine, theirs, signs)}
+    if signs["runs"] >= SURELY_NEAR:
+        return Likeness(round(max(signs["runs"], scores[CopyKind.NEAR]), 4), CopyKind.NEAR, signs, pairs)
     if not scores:
         return Likeness(0.0, None, signs, pairs)
     kind = max(scores, key=lambda kind: (scores[kind] - models()[kind]["threshold"], kind))
