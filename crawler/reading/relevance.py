@@ -16,7 +16,7 @@ from crawler.stems import sentences_of
 LEAD_SENTENCES = 3  # of the text: where a report says what happened
 MAX_MATCHES = 300  # of one text; a page that lists every incident of a war has enough evidence by then
 MAX_SENTENCES = 400  # of one text that are read; the longest reports have as many
-SIGNS = frozenset(["rule", "plain", "passage"])  # beside those of the concepts; all speak for a report
+SIGNS = frozenset(["rule", "plain", "passage"])  # speak for a report; "other matter" does against one
 MAX_REASONS = 3  # that are told, for and against
 
 
@@ -83,7 +83,8 @@ def signs_of(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str,
     """What a model weighs: how many sentences hold a concept (logarithm), and its share of those of title, lead and
     body; as much for the sentences that satisfy the rule, and for those of them that speak of nothing else ("plain");
     and which share of what a report says the fullest paragraph says ("passage"): a report may come late in a text about
-    something else. `report` are the concepts that speak for a report."""
+    something else. And of the other matters how many different terms the one has that has most ("other matter",
+    logarithm): what a text is about, it says in many words. `report` are the concepts that speak for a report."""
     signs: defaultdict[str, float] = defaultdict(float)
     said: defaultdict[int, set[str]] = defaultdict(set)
     lengths = Counter(sentence.place for sentence in sentences)
@@ -102,6 +103,12 @@ def signs_of(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str,
             signs[name] = math.log1p(signs[name])
     if fullest := max(map(len, said.values()), default=0):
         signs["passage"] = fullest / len(report)
+    matters: defaultdict[str, set[str]] = defaultdict(set)
+    for hit in (hit for sentence in sentences for hit in sentence.hits):
+        if hit.concept not in report and hit.concept != EXCLUDE:
+            matters[hit.concept].add(hit.term)
+    if most := max(map(len, matters.values()), default=0):
+        signs["other matter"] = math.log1p(most)
     return dict(signs)
 
 

@@ -33,7 +33,7 @@ RESULT = Path("build/bench/relevance.json")
 FOLDS = 10
 RIDGE = 1.0  # how strongly weights are drawn to zero (L2); few examples want much
 MIN_EXAMPLES = 5  # a sign in fewer is chance
-THRESHOLD = 0.6  # of the score: from here on a text is kept
+THRESHOLD = 0.65  # of the score: from here on a text is kept
 MOST_SHOWN = 60  # wrong verdicts printed; the file has them all
 
 
