@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from crawler.rules import Rule, parse_rule
 SOURCE_LISTS_OF_URLS = ("feeds", "sitemaps", "listings")
 SOURCE_KEYS = ("name", "url", "language", "screen", *SOURCE_LISTS_OF_URLS)
 SCREENS = ("title",)  # by what a source's links may be screened
-WATCHLIST_KEYS = ("name", "about", "rule", "report", "model", "terms")
+WATCHLIST_KEYS = ("name", "about", "rule", "report", "context", "model", "terms")
 EXCLUDE = "exclude"  # the concept whose phrases hide their words from all others
 
 
@@ -51,6 +51,7 @@ class Watchlist:
     terms: dict[str, dict[str, tuple[str, ...]]]
     model: Model | None = None
     report: frozenset[str] = frozenset()  # the concepts that speak for a report; the others, against one
+    context: frozenset[str] = frozenset()  # those of them that say nothing without another in their sentence
 
     @cached_property
     def ruled(self) -> frozenset[str]:
@@ -168,15 +169,24 @@ def read_watchlist(path: Path) -> Watchlist:
     known = {concept for concepts in checked.values() for concept in concepts}
     rules = _rules_of(path, text, document.get("rule"), known)
     model = _model_of(path, text, document["model"]) if "model" in document else None
-    report = document.get("report", sorted({concept for rule in rules for concept in rule.concepts()}))
-    if not isinstance(report, list) or not known.issuperset(map(str, report)):
-        unknown = (
-            next((concept for concept in report if concept not in known), "") if isinstance(report, list) else report
-        )
-        raise BadInput(
-            f"{path}:{_line_of(text, 'report')}", f'report names "{unknown}", but no language has terms for it'
-        )
-    return Watchlist(str(document.get("name", path.stem)), rules, checked, model, frozenset(map(str, report)))
+    ruled = {concept for rule in rules for concept in rule.concepts()}
+    report = _concepts_of(path, text, document, "report", known, ruled)
+    context = _concepts_of(path, text, document, "context", report, set())
+    return Watchlist(str(document.get("name", path.stem)), rules, checked, model, report, context)
+
+
+def _concepts_of(
+    path: Path, text: str, document: dict[str, object], key: str, known: Collection[str], default: set[str]
+) -> frozenset[str]:
+    """The concepts that a list of the watchlist names."""
+    named = document.get(key, sorted(default))
+    place = f"{path}:{_line_of(text, key)}"
+    if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
+        raise BadInput(place, f'{key} must be a list of concepts, like ["act", "weapon"]')
+    if unknown := [name for name in named if name not in known]:
+        where = "no language has terms for it" if key == "report" else "report does not"
+        raise BadInput(place, f'{key} names "{unknown[0]}", but {where}')
+    return frozenset(named)
 
 
 def _model_of(path: Path, text: str, name: object) -> Model:

@@ -293,7 +293,11 @@ def test_a_watchlist_without_a_name_is_called_after_its_file(path: Path) -> None
         ("act and weapon", "act and", 'seeds.toml:2: "act and" is not a rule'),
         ("act and weapon", "act & weapon", 'seeds.toml:2: "act & weapon" may hold only concept names'),
         ('["act and weapon"]', '[\n  "act",\n  "act or (weapon",\n]', 'seeds.toml:4: "act or (weapon" is not a rule'),
-        ("name =", "title =", 'seeds.toml:1: unknown key "title"; use name, about, rule, report, model, terms'),
+        (
+            "name =",
+            "title =",
+            'seeds.toml:1: unknown key "title"; use name, about, rule, report, context, model, terms',
+        ),
         ("[terms.en]", "[terms.english]", 'seeds.toml:3: "english" is not a language block like [terms.en]'),
         ("[terms.en]", "[terms.ua]", 'seeds.toml:3: "ua" is not the code of a language; codes are of ISO 639-1'),
         ("[terms.en]", "[terms.ukr]", 'seeds.toml:3: "ukr" is not the code of a language; write uk'),

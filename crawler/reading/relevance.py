@@ -71,6 +71,8 @@ def read_sentences(watchlist: Watchlist, language: str, title: str | None, text:
     ]
     for place, paragraph, line in placed:
         hits = hits_in(watchlist, language, line)
+        if not any(hit.concept in watchlist.report - watchlist.context for hit in hits):
+            hits = [hit for hit in hits if hit.concept not in watchlist.context]
         found: dict[str, list[int]] = {}
         for hit in hits:
             if hit.concept != EXCLUDE:
