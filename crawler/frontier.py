@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
 from sqlite_utils import Database
 
 from crawler.discovery.listings import USUAL_FEEDS, USUAL_SITEMAPS
-from crawler.records import Link, Outcome, Source, WayIn, iso
-from crawler.storage import ledger, ways_in
+from crawler.records import Link, Outcome, Source, Verdict, WayIn, iso
+from crawler.storage import ledger, visits, ways_in
 from crawler.storage.database import transaction
 from crawler.urls import canonical_url
 
@@ -41,12 +41,13 @@ class Frontier:
     screened_out: Callable[[Link], str | None] = lambda _link: None  # why a link need not be fetched
 
     def open(self) -> list[ways_in.KnownWayIn]:
-        """The ways in to ask."""
+        """The ways in to ask. While all that the source list names have failed for long, the home page is one too."""
         with transaction(self.db):
+            discovers = self.source.discovers or self._all_fail_for_long(found=False)
             listed = {
                 canonical_url(url) or url: kind
                 for urls, kind in (
-                    ((self.source.url,) if self.source.discovers else (), WayIn.LISTING),
+                    ((self.source.url,) if discovers else (), WayIn.LISTING),
                     (self.source.listings, WayIn.LISTING),
                     (self.source.sitemaps, WayIn.SITEMAP),
                     (self.source.feeds, WayIn.FEED),
@@ -57,9 +58,39 @@ class Frontier:
             ledger.reopen_by_age(self.db, self.source.name, self.oldest)
         return ways_in.ways_into(self.db, self.source.name)
 
-    def waiting(self) -> list[Link]:
-        """The links to fetch: those that this run met and those that earlier runs left."""
-        return list(ledger.waiting(self.db, self.source.name))
+    def seeks(self, announced: Sequence[tuple[str, WayIn]], now: datetime) -> bool:
+        """Whether to try the usual places of feeds and sitemaps: where the site announces none, or one that has failed
+        for long; once a day."""
+        failing = {way.url for way in ways_in.ways_into(self.db, self.source.name) if way.fails_for_long}
+        if announced and failing.isdisjoint(url for url, _ in announced):
+            return False
+        with transaction(self.db):
+            return visits.may_seek(self.db, self.source.name, now)
+
+    def is_searched(self, listing: str) -> bool:
+        """Whether other ways in are looked for in a listing: in the home page, unless the source list names it as a
+        listing itself."""
+        return listing not in {canonical_url(url) or url for url in self.source.listings}
+
+    def known_ways(self) -> set[str]:
+        """The addresses of all ways in that are known."""
+        return {way.url for way in ways_in.ways_into(self.db, self.source.name)}
+
+    def searches_again(self) -> bool:
+        """Whether the feeds and sitemaps that were known have failed for long: the home page must be read whole then,
+        also where it did not change."""
+        return self._all_fail_for_long(found=True)
+
+    def _all_fail_for_long(self, *, found: bool) -> bool:
+        home = canonical_url(self.source.url) or self.source.url
+        ways = [way for way in ways_in.ways_into(self.db, self.source.name) if way.url != home]
+        ways = [way for way in ways if found or (way.found_in is None)]
+        return bool(ways) and all(way.fails_for_long for way in ways)
+
+    def waiting(self, now: datetime | None = None) -> list[Link]:
+        """The links to fetch: those that this run met and those that earlier runs left and whose turn it is now;
+        without a moment, all."""
+        return list(ledger.waiting(self.db, self.source.name, now))
 
     def answer(
         self,
@@ -69,6 +100,7 @@ class Frontier:
         *,
         etag: str | None = None,
         last_modified: str | None = None,
+        moved_to: str | None = None,
     ) -> list[ways_in.KnownWayIn]:
         """Write what a way in offered, with its validators, in one transaction: a kill cannot part them. Returns the
         further ways in that are new."""
@@ -84,9 +116,17 @@ class Frontier:
             left_out = f"{len(further) - room:,} of the sitemaps and feeds that it names are not asked: "
             bounds = f"a source is asked for {MAX_WAYS}, {MAX_DEPTH} deep"
             ways_in.answered(
-                self.db, self.source.name, way, now, status=200, etag=etag, last_modified=last_modified,
+                self.db,
+                self.source.name,
+                way,
+                now,
+                status=200,
+                etag=etag,
+                last_modified=last_modified,
                 error=left_out + bounds if len(further) > room else None,
-            )  # fmt: skip
+                moved_to=moved_to,
+                hours_ahead=hours_ahead(offer.links, now),
+            )
             return [w for w in ways_in.ways_into(self.db, self.source.name) if w.url not in known]
 
     def unchanged(self, way: str, now: datetime) -> None:
@@ -94,13 +134,22 @@ class Frontier:
         with transaction(self.db):
             ways_in.answered(self.db, self.source.name, way, now, status=304)
 
-    def failed(self, way: str, error: str, now: datetime, *, status: int | None, guessed: bool) -> None:
+    def failed(
+        self,
+        way: str,
+        error: str,
+        now: datetime,
+        *,
+        trouble: Verdict = Verdict.NO_ANSWER,
+        status: int | None,
+        guessed: bool,
+    ) -> None:
         """The way in gave no usable answer. One that was only a guess is forgotten."""
         with transaction(self.db):
             if guessed:
                 ways_in.forget(self.db, self.source.name, way)
             else:
-                ways_in.answered(self.db, self.source.name, way, now, status=status or 0, error=error)
+                ways_in.answered(self.db, self.source.name, way, now, status=status or 0, error=error, trouble=trouble)
 
     def _entries(self, offer: Offer) -> Iterable[tuple[Link, Outcome, str | None]]:
         for link in offer.links:
@@ -121,6 +170,13 @@ def _depth(way: str, known: Mapping[str, ways_in.KnownWayIn]) -> int:
     while depth < MAX_DEPTH and (here := known.get(way)) and here.found_in:
         way, depth = here.found_in, depth + 1
     return depth
+
+
+def hours_ahead(links: Sequence[Link], now: datetime) -> float | None:
+    """How far the newest of dated links lie in the future, in hours; 0 if they do not, None without dates. The second
+    newest counts: one entry may announce an event."""
+    dated = sorted((link.published for link in links if link.published), reverse=True)
+    return max(0.0, round((dated[min(1, len(dated) - 1)] - now) / timedelta(hours=1), 1)) if dated else None
 
 
 def guesses(home: str) -> list[tuple[str, WayIn]]:
