@@ -221,6 +221,10 @@ class Stored:
     copy_of: int | None = None
     copy_kind: CopyKind | None = None
     copy_score: float | None = None
+    look: str | None = None  # what was found by looking at a kept article again: CHANGED, UNCHANGED, or what is wrong
+
+
+CHANGED, UNCHANGED = "changed", "unchanged"
 
 
 @dataclass

@@ -54,6 +54,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "crawler.glue.newsroom.Newsroom": 100,  # database, source list, watchlist, workers of this run
     "crawler.glue.stopping.StopWhenNothingCanBeWritten": 110,
+    "crawler.glue.stopping.LeaveInTime": 120,
     "crawler.glue.crawl_delay.CrawlDelay": 200,
     "crawler.glue.progress.Progress": 300,
 }

@@ -18,13 +18,16 @@ from crawler.errors import BadInput
 from crawler.frontier import Frontier, Offer, guesses, recent_children
 from crawler.glue.crawl_delay import CrawlDelay
 from crawler.glue.desk import extension_of, now
+from crawler.glue.looking import note_failed, story_of
 from crawler.glue.newsroom import Newsroom, chosen_sources
 from crawler.glue.once import AlreadyKnown
 from crawler.glue.responses import GONE, HTML_TYPES, asked_of, headers_of, media_type_of, page_of, reason_of, status_of
 from crawler.glue.retry_after import HostParked
+from crawler.glue.stopping import NotSent
 from crawler.glue.troubles import moved_to, trouble_in, trouble_of
 from crawler.records import Link, Outcome, Source, Story, Verdict, WayIn
 from crawler.storage import ledger
+from crawler.storage.revisions import Look, looks_due
 from crawler.storage.ways_in import KnownWayIn
 from crawler.urls import canonical_url, is_section_url
 
@@ -64,6 +67,8 @@ class NewsSpider(Spider):
                 requests = [self.fetch(link, source) for link in frontier.waiting(self.newsroom.started)]
             for request in requests:
                 yield request
+        for look in looks_due(self.newsroom.db, self.newsroom.started, self.only):
+            yield self.look_again(look)
         if self.only is None:
             names = [source.name for source in listed]
             for name, link in ledger.waiting_elsewhere(self.newsroom.db, names, self.newsroom.started):
@@ -107,6 +112,26 @@ class NewsSpider(Spider):
             meta={"is_article": True},
             cb_kwargs={"link": link, "source": source},
         )
+
+    def look_again(self, look: Look) -> Request:
+        """The request for a kept article, which may have been changed."""
+        return Request(
+            look.url,
+            callback=self.parse_look,
+            errback=self.look_failed,
+            dont_filter=True,
+            meta={"is_article": True, "is_look": True},
+            cb_kwargs={"look": look},
+        )
+
+    def parse_look(self, response: Response, look: Look) -> Iterator[Story]:
+        """A kept article's page, once more."""
+        if story := story_of(response, look, self.newsroom):
+            yield story
+
+    def look_failed(self, failure: Failure) -> None:
+        """A kept article's page gives no answer, or is gone."""
+        note_failed(failure, asked_of(failure).cb_kwargs["look"], self.newsroom)
 
     def parse_way_in(self, response: Response, way: KnownWayIn, frontier: Frontier) -> Iterator[Request]:
         """A feed, sitemap or listing: its links into the ledger, then requests for those that are new."""
@@ -154,6 +179,8 @@ class NewsSpider(Spider):
 
     def way_in_failed(self, failure: Failure) -> Iterator[Request]:
         """No answer, or one that says no."""
+        if failure.check(NotSent):
+            return  # the source stays due
         way, frontier = asked_of(failure).cb_kwargs["way"], asked_of(failure).cb_kwargs["frontier"]
         self._note_failed_way(
             way, frontier, f"{way.url}: {reason_of(failure)}", trouble_of(failure), status_of(failure)
@@ -189,7 +216,7 @@ class NewsSpider(Spider):
         reason, status = reason_of(failure), status_of(failure)
         if failure.check(AlreadyKnown):
             self._note_redirect(link, source, asked_of(failure).url)
-        elif failure.check(HostParked):
+        elif failure.check(HostParked, NotSent):
             self.newsroom.postpone(link.url, source, reason, was_asked=False)
         elif failure.check(IgnoreRequest) and "robots.txt" in reason:
             self.newsroom.end(link.url, source, Outcome.FORBIDDEN, "robots.txt forbids it")

@@ -19,14 +19,15 @@ from crawler.glue.desk import EXIT_INTERRUPTED, Desk, now, whole_number
 from crawler.glue.pool import ReadingPool
 from crawler.health import Change, note_changes
 from crawler.reading.screening import screened_out
-from crawler.records import CopyKind, Origin, Outcome, Page, Reading, Source, Stored, Story
+from crawler.records import CHANGED, CopyKind, Origin, Outcome, Page, Reading, Source, Stored, Story
 from crawler.rereading import pages_with
 from crawler.rhythm import whole_answer_every
 from crawler.seeds import read_sources
-from crawler.storage import ledger, runs, site_lines, visits
+from crawler.storage import ledger, revisions, runs, site_lines, visits
 from crawler.storage.archive import Archive
 from crawler.storage.database import transaction
 from crawler.storage.failures import write_failure
+from crawler.storage.revisions import Look
 
 EXIT_PROGRAM_FAILED = 1
 EXIT_NOTHING_REACHED = 3
@@ -54,6 +55,7 @@ class Newsroom:
         self.asked: list[Source] = []  # those whose turn it is
         self.heard = False  # whether any host answered, be it to say no
         self.worse: list[str] = []  # what a person should hear of, one line each
+        self.not_due = ""  # which sources were left, for a person at a terminal
         self.changes: list[Change] = []  # of the sources' health
         self.exit_code = 0
         self._command = " ".join([crawler.spidercls.name or "crawl"])
@@ -153,12 +155,36 @@ class Newsroom:
     def store(self, page: Page, reading: Reading, origin: Origin) -> Stored:
         """Judge and save a reading, and count how it ended."""
         stored = self.intake.take(page, reading, origin, now())
+        if stored.look is not None:
+            self._count(page.source, "looks")
+            self._count(page.source, "revisions", stored.look == CHANGED)
+            return stored
         self._count(page.source, "fetched")
         self._ended(page.source, stored.outcome)
         if stored.copy_kind:
             self._count(page.source, "copies")
             self.stats.inc_value(f"tocsin/copies/{CopyKind(stored.copy_kind)}")
         return stored
+
+    def looked(self, look: Look, found: str, *, answered: bool = True) -> None:
+        """Note that the page of a kept article shows no article now; it may again, where it gave no answer."""
+        with transaction(self.db):
+            revisions.note_look(self.db, look.article, found, now(), answered=answered)
+        self._count(look.source, "looks")
+
+    def is_same_article(self, url: str, look: Look) -> bool:
+        """Whether a kept article's page may be found under another address now; that is noted, so that it is not
+        fetched as an article of its own. One that was already is another article."""
+        row = ledger.page_row(self.db, url)
+        if row and row["article"] not in (None, look.article):
+            return False
+        reason, moment = f"another address of {look.url}", now()
+        with transaction(self.db):
+            ledger.end(
+                self.db, url, Outcome.MOVED, reason, source=look.source, now=moment, fetched_at=moment, status=200,
+                article=look.article,
+            )  # fmt: skip
+        return True
 
     def end(self, url: str, source: str, outcome: Outcome, reason: str, *, status: int | None = None) -> None:
         """Note in the ledger what became of a URL that brought no page to read, and count it."""
@@ -186,7 +212,12 @@ class Newsroom:
         if failure.check(WriteFailed):
             return
         self._has_failed = True
-        self.postpone(item.page.ledger_url, item.page.source, f"a stage failed: {failure.value!r}"[:300])
+        reason = f"a stage failed: {failure.value!r}"[:300]
+        row = ledger.page_row(self.db, item.page.ledger_url)
+        if row and row["outcome"] == Outcome.KEPT:
+            self.looked(Look(row["article"], row["url"], row["source"]), reason, answered=False)
+        else:
+            self.postpone(item.page.ledger_url, item.page.source, reason)
 
     def program_failed(self, failure: Failure) -> None:
         """A spider's callback broke; Scrapy logs where."""
@@ -196,8 +227,8 @@ class Newsroom:
         self._count(source, outcome.value)
         self.stats.inc_value(f"tocsin/outcome/{outcome.value}")
 
-    def _count(self, source: str, what: str) -> None:
-        self.counts[source][what] += 1
+    def _count(self, source: str, what: str, number: int = 1) -> None:
+        self.counts[source][what] += number
 
     async def close(self, reason: str) -> None:
         """Stop the workers, note how the run and each source did, close the database."""
@@ -226,7 +257,21 @@ class Newsroom:
         total: Counter[str] = sum(self.counts.values(), Counter())
         counts = {**total, "sources": len(self.asked), "pages": total["fetched"]}
         with transaction(self.db):
+            self.not_due = self._left_for_later()
             runs.finish_run(self.db, self.run_id, now(), counts, self.exit_code)
+
+    def _left_for_later(self) -> str:
+        """How many sources were not due, which is next, and how to ask them all the same."""
+        left = [source.name for source in self.listed if source not in self.asked]
+        next_due = visits.next_due(self.db, left)
+        if not next_due:
+            return ""
+        name, moment = next_due
+        which = f"{len(left)} of {len(self.listed)} sources were not due" if self.asked else "no source is due now"
+        return (
+            f"{which}; the next is {name}, {moment:%Y-%m-%d %H:%M} UTC. To ask now: make crawl ARGS='-a due=all', or "
+            "-a source=NAME for one"
+        )
 
     async def _read_again(self) -> None:
         """Articles that were read before their site was known well enough are read again; after a kill, by the next

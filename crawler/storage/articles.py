@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import datetime
 
 from sqlite_utils import Database
 
@@ -16,6 +17,14 @@ from crawler.words import words_hash
 def article_at(db: Database, url: str) -> tuple[int, str] | None:
     """(id, hash of the words) of the article stored under a variant of a URL."""
     return db.execute("select id, words_hash from articles where key = ?", [url_key(url)]).fetchone()
+
+
+def older_address(db: Database, article_id: int | None, fetched_at: datetime) -> str | None:
+    """The address of an article that was fetched before a moment; None for a later one, or none."""
+    row = db.execute(
+        "select url from articles where id = ? and fetched_at < ?", [article_id, iso(fetched_at)]
+    ).fetchone()
+    return row[0] if row else None
 
 
 def give_back_address(db: Database, article_id: int, url: str) -> None:

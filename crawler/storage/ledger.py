@@ -108,14 +108,15 @@ def end(
 def postpone(
     db: Database, url: str, reason: str, now: datetime, *, status: int | None = None, counts: bool = True
 ) -> Outcome:
-    """A URL without a usable answer waits for a later run, until it has had its chances; then it has failed.
-    `counts` is False where that says nothing of the page: its host asked us to wait, or nothing answered at all."""
+    """A URL without a usable answer waits for a later run, until it has had its chances; then it has failed. One that
+    was kept before stays so. `counts` is False where that says nothing of the page: its host asked us to wait, or
+    nothing answered at all."""
     attempts = db.execute("select attempts from pages where key = ?", [url_key(url)]).fetchone()
     row = db.execute(
         """update pages set attempts = attempts + :counts, status = :status, reason = :reason,
              try_at = iif(:counts, :try_at, try_at),
              outcome = iif(attempts + :counts >= :most and found_at <= :tried_since, :failed, :waiting)
-           where key = :key returning outcome""",
+           where key = :key and outcome <> 'kept' returning outcome""",
         {
             "counts": counts,
             "status": status,

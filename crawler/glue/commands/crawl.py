@@ -77,6 +77,9 @@ class Command(crawl.Command):
             self.exitcode = EXIT_INTERRUPTED
             return
         self.exitcode = 1 if process_of(self).bootstrap_failed else newsroom.exit_code
-        if sys.stderr.isatty() and newsroom.counts:
-            console().print(closing_table(newsroom))
+        if sys.stderr.isatty():
+            if newsroom.counts:
+                console().print(closing_table(newsroom))
+            if newsroom.not_due:
+                say(f"tocsin: {newsroom.not_due}")
         say(*(f"tocsin: {line}" for line in newsroom.worse))
