@@ -19,6 +19,7 @@ from crawler.urls import canonical_url
 MAX_CHILDREN = 50
 MAX_WAYS = 200  # into one source; some robots.txt name thousands, and an index may lead to indexes without end
 MAX_DEPTH = 4  # from way in to way in: home page, index, index, sitemap; the protocol allows one index
+ZONES_HOURS = 14  # a time stated in one zone and taken for another is wrong by no more
 
 
 @dataclass(frozen=True)
@@ -172,11 +173,11 @@ def _depth(way: str, known: Mapping[str, ways_in.KnownWayIn]) -> int:
     return depth
 
 
-def hours_ahead(links: Sequence[Link], now: datetime) -> float | None:
-    """How far the newest of dated links lie in the future, in hours; 0 if they do not, None without dates. The second
-    newest counts: one entry may announce an event."""
-    dated = sorted((link.published for link in links if link.published), reverse=True)
-    return max(0.0, round((dated[min(1, len(dated) - 1)] - now) / timedelta(hours=1), 1)) if dated else None
+def hours_ahead(links: Sequence[Link], now: datetime) -> float:
+    """How far the newest link lies in the future, in hours, never negative. What is farther ahead than any zone of the
+    world is from another announces an event."""
+    ahead = [(link.published - now) / timedelta(hours=1) for link in links if link.published]
+    return round(max((hours for hours in ahead if 0 < hours <= ZONES_HOURS), default=0.0), 1)
 
 
 def guesses(home: str) -> list[tuple[str, WayIn]]:

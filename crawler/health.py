@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from crawler.records import Verdict, moment_of
+from crawler.records import Verdict, WayIn, moment_of
 from crawler.rhythm import QUIET_VISITS, longest_quiet, usual_gap
 from crawler.storage import visits, ways_in
 
 PASSING = 3  # failed visits in a row that are nobody's trouble yet, where a host only gives no answer
 HOURS_AHEAD = 1.0  # of a source's entries: no article is published in the future
+AHEAD_FOR = timedelta(days=3)  # so long after it was last seen that is believed
 # What tells most, where several ways into a source fail.
 TELLING = (
     Verdict.CHALLENGE, Verdict.BLOCKED, Verdict.ROBOTS_FORBIDS, Verdict.BROKEN_FEED, Verdict.MOVED, Verdict.NO_ANSWER,
@@ -91,7 +92,10 @@ def _verdict(state: dict[str, Any], ways: list[dict[str, Any]], now: datetime) -
     if not state["last_success"] and not state["failures"]:
         return Verdict.NEW, ""
     listed = [way for way in ways if way["found_in"] is None]
-    troubled = [way for way in (ways if state["failures"] else listed) if _is_trouble(way)]
+    feeds = [way for way in listed if way["kind"] != WayIn.LISTING] or listed  # a home page may be there in their place
+    troubled = [way for way in feeds if _is_trouble(way)]
+    if state["failures"]:
+        troubled = troubled or [way for way in ways if _is_trouble(way)]
     for verdict in TELLING:
         for way in troubled:
             if way["trouble"] == verdict:
@@ -103,9 +107,10 @@ def _verdict(state: dict[str, Any], ways: list[dict[str, Any]], now: datetime) -
     for way in listed:
         if way["moved_to"]:
             return Verdict.MOVED, f"{way['url']} has moved to {way['moved_to']}; change the source list"
-    ahead = max((way["hours_ahead"] or 0.0 for way in ways), default=0.0)
-    if ahead >= HOURS_AHEAD:
-        return Verdict.CLOCK_WRONG, f"its newest entries are dated {ahead:g} hours ahead of now"
+    for way in ways:
+        seen_at = moment_of(way["ahead_at"])
+        if seen_at and now - seen_at < AHEAD_FOR and way["hours_ahead"] >= HOURS_AHEAD:
+            return Verdict.CLOCK_WRONG, f"{way['url']} dates entries {way['hours_ahead']:g} hours ahead of now"
     return Verdict.OK, ""
 
 

@@ -51,7 +51,8 @@ class Intake:
             found = f"{judged.outcome.value.replace('_', ' ')}: {judged.reason}"
         else:
             found = CHANGED if revisions.was_revised(self.db, article_id, page.fetched_at) else UNCHANGED
-        revisions.note_look(self.db, article_id, found, page.fetched_at)
+        is_shown = judged.outcome is not Outcome.UNREADABLE  # a wall may be gone later
+        revisions.note_look(self.db, article_id, found, page.fetched_at, answered=is_shown)
         return found
 
     def _is_first_reading(self, page: Page) -> bool:
@@ -83,10 +84,15 @@ class Intake:
             if not relevance.kept:
                 return Stored(Outcome.OFF_TOPIC, relevance.reason)
         reason = relevance.reason if relevance.kept else f"a seed document ({relevance.reason})"
-        if is_own and own is not None:
+        twin = articles.twin_of(self.db, page.source, article) if known is None and origin is Origin.CRAWL else None
+        if twin:
+            own, url = twin
+        if own is not None and (is_own or twin):
             revisions.revise(self.db, own, article, page.fetched_at)
         article_id = articles.save_article(self.db, page, reading, url, origin, reason)
         place = link_copies(self.db, article_id)
+        if twin:
+            return Stored(Outcome.MOVED, f"another address of {url}", article_id)
         return Stored(Outcome.KEPT, reason, article_id, place.origin, place.kind, place.score)
 
     def _keep_what_was_kept(self, page: Page, stored: Stored) -> Stored:

@@ -13,12 +13,12 @@ LONGEST_BACK_OFF = timedelta(days=1)  # of a source that fails: it is never give
 GAPS_KEPT = 100  # between visits that brought something new
 GAPS_KNOWN = 3  # fewer tell nothing
 SILENCE_SHARE = 20  # a source that has been silent for long is asked every twentieth of its silence
-SHORTEST_QUIET = timedelta(days=2)  # a newsroom's weekend is no silence
+SHORTEST_QUIET = timedelta(days=3)  # a newsroom's weekend is no silence
 UNKNOWN_QUIET = timedelta(days=14)  # of a source whose rhythm is not known
 QUIET_VISITS = 3  # that brought nothing: a machine that was switched off saw no silence
 LOOKS = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=7))  # at an article, once kept
-LOOK_ANEW = timedelta(hours=1)  # after a look to which nothing answered
-LAST_LOOK = timedelta(days=8)
+LOOK_ANEW, LOOK_ANEW_SHARE = timedelta(hours=1), 4  # after a look that showed nothing: a quarter of the article's age
+LAST_LOOK = timedelta(days=14)
 TRY_ANEW, LONGEST_TRY = timedelta(minutes=10), timedelta(hours=6)  # of a page without a usable answer
 
 
@@ -53,10 +53,11 @@ def whole_answer_every(pause: timedelta) -> timedelta:
 
 
 def next_look(kept_at: datetime, now: datetime, *, answered: bool = True) -> datetime | None:
-    """When to look again at an article; None when that is over."""
+    """When to look again at an article; None when that is over. `answered` is False after a look that showed nothing,
+    though there may be something to see later."""
     stages = [kept_at + after for after in LOOKS if kept_at + after > now]
     if not answered:
-        anew = min([now + LOOK_ANEW, *stages])
+        anew = min([now + max(LOOK_ANEW, (now - kept_at) / LOOK_ANEW_SHARE), *stages])
         return anew if anew < kept_at + LAST_LOOK else None
     return min(stages, default=None)
 

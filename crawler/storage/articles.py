@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from crawler.records import Origin, Page, Reading, iso
+from crawler.records import Article, Origin, Page, Reading, iso
 from crawler.storage.database import inserted_id
 from crawler.urls import url_key
 from crawler.words import words_hash
@@ -25,6 +25,17 @@ def older_address(db: Database, article_id: int | None, fetched_at: datetime) ->
         "select url from articles where id = ? and fetched_at < ?", [article_id, iso(fetched_at)]
     ).fetchone()
     return row[0] if row else None
+
+
+def twin_of(db: Database, source: str, article: Article) -> tuple[int, str] | None:
+    """(id, url) of the article of a source with the same title and time of publication: the same article, which has
+    got another address. None where the page states no time of day."""
+    if not (article.title and article.published) or "day only" in (article.published_from or ""):
+        return None
+    return db.execute(
+        "select id, url from articles where source = ? and published = ? and title = ? and origin = 'crawl'",
+        [source, iso(article.published), article.title],
+    ).fetchone()
 
 
 def give_back_address(db: Database, article_id: int, url: str) -> None:

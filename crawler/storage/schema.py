@@ -160,6 +160,7 @@ def m008_rhythm(db: Database) -> None:
         ("ways_in", "trouble text"),
         ("ways_in", "moved_to text"),
         ("ways_in", "hours_ahead real"),
+        ("ways_in", "ahead_at text"),
         ("pages", "try_at text"),
     ):
         db.execute(f"alter table {table} add column {column}")

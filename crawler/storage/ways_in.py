@@ -116,7 +116,7 @@ def answered(
     error: str | None = None,
     trouble: Verdict | None = None,
     moved_to: str | None = None,
-    hours_ahead: float | None = None,
+    hours_ahead: float = 0.0,
 ) -> None:
     """Note an answer, or with an error that none was of use. Validators are kept only from whole, usable answers;
     so are its new address, if it moved for good, and how far its newest entries lie in the future."""
@@ -129,9 +129,22 @@ def answered(
     elif status == 200:
         db.execute(
             """update ways_in set status = 200, etag = ?, last_modified = ?, fetched_at = ?, full_at = ?, error = null,
-                 trouble = null, failures = 0, moved_to = ?, hours_ahead = coalesce(?, hours_ahead)
+                 trouble = null, failures = 0, moved_to = ?,
+                 hours_ahead = iif(?, ?, hours_ahead), ahead_at = iif(?, ?, ahead_at)
                where source = ? and url = ?""",
-            (etag, last_modified, iso(now), iso(now), moved_to, hours_ahead, source, url),
+            (
+                etag,
+                last_modified,
+                iso(now),
+                iso(now),
+                moved_to,
+                hours_ahead,
+                hours_ahead,
+                hours_ahead,
+                iso(now),
+                source,
+                url,
+            ),
         )
     else:
         db.execute(
