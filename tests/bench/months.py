@@ -176,7 +176,8 @@ async def _all_runs(folder: Path, seen: Seen, step: timedelta, told: Callable[[f
     changed = {
         "TOCSIN_SOURCES": str(folder / "sources.toml"), "TOCSIN_DATABASE": str(folder / "news.db"), "TOCSIN_CORPUS": "",
         "TOCSIN_WORKERS": 0, "DOWNLOAD_DELAY": DELAY_SECONDS, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 0,
-        "TWISTED_REACTOR_ENABLED": False, "LOG_ENABLED": False,
+        "TWISTED_REACTOR_ENABLED": False, "LOG_ENABLED": False, "CONCURRENT_ITEMS": 2,
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,
         "DOWNLOAD_HANDLERS": {"http": FromTheLivingPress, "https": None},
     }  # fmt: skip
     settings.setdict(changed, priority="cmdline")

@@ -203,7 +203,7 @@ def outlets(days: float, pace: float = 1) -> list[Outlet]:
         ("wire", (5.0, 7.0, 6.0), ()),
         ("paper", (9.0, 15.0), ()),
         ("weekly", (84.0 * pace,), ()),
-        ("hushed", (8.0,), suffers("silent", 0.5, 1, Verdict.QUIET, 5.0)),
+        ("hushed", (10.0 * pace,), suffers("silent", 0.5, 1, Verdict.QUIET, 4.0)),
         ("mover", (9.0,), suffers("moved", 0.4, 1, Verdict.MOVED)),
         ("goner", (9.0,), suffers("gone", 0.4, 1, Verdict.MOVED)),
         ("hiccup", (9.0,), (Trouble("down", middle, middle + 0.2),)),
@@ -211,7 +211,7 @@ def outlets(days: float, pace: float = 1) -> list[Outlet]:
         ("refuser", (10.0,), suffers("blocked", 0.3, 0.6, Verdict.BLOCKED)),
         ("gate", (10.0,), suffers("challenge", 0.3, 0.6, Verdict.CHALLENGE)),
         ("shy", (10.0,), suffers("robots", 0.6, 1.1, Verdict.ROBOTS_FORBIDS)),
-        ("early", (10.0,), suffers("clock", 0.6, 1, Verdict.CLOCK_WRONG, 1.5)),
+        ("early", (10.0,), suffers("clock", 0.6, 1, Verdict.CLOCK_WRONG, 3.0)),
     ]
     until = START + timedelta(days=days)
     return [
