@@ -130,10 +130,10 @@ class Frontier:
             )
             return [w for w in ways_in.ways_into(self.db, self.source.name) if w.url not in known]
 
-    def unchanged(self, way: str, now: datetime) -> None:
-        """The way in answered that nothing changed since its validators."""
+    def unchanged(self, way: str, now: datetime, *, moved_to: str | None = None) -> None:
+        """The way in answered that nothing changed since its validators, if at another address."""
         with transaction(self.db):
-            ways_in.answered(self.db, self.source.name, way, now, status=304)
+            ways_in.answered(self.db, self.source.name, way, now, status=304, moved_to=moved_to)
 
     def failed(
         self,

@@ -35,6 +35,8 @@ class Intake:
                 stored = replace(stored, look=self._note_look(page, looked_at, judged))
             elif stored.outcome is Outcome.KEPT and stored.article_id and origin is Origin.CRAWL:
                 revisions.plan_looks(self.db, stored.article_id, page.url, page.fetched_at)
+            if looked_at is not None and judged.outcome is not Outcome.KEPT:
+                page = replace(page, raw=None)  # the ledger goes on naming the page that shows the article
             self._enter(page, page.url, stored, now)
             if url_key(page.ledger_url) != url_key(page.url):
                 moved = Stored(Outcome.MOVED, f"redirects to {page.url}", stored.article_id)
@@ -85,14 +87,14 @@ class Intake:
                 return Stored(Outcome.OFF_TOPIC, relevance.reason)
         reason = relevance.reason if relevance.kept else f"a seed document ({relevance.reason})"
         twin = articles.twin_of(self.db, page.source, article) if known is None and origin is Origin.CRAWL else None
-        if twin:
-            own, url = twin
-        if own is not None and (is_own or twin):
+        if twin and is_same_site(twin[1], page.url):
+            return Stored(Outcome.MOVED, f"another address of {twin[1]}", twin[0])
+        if own is not None and is_own:
+            if articles.seen_again(self.db, own, article, page.fetched_at):
+                return Stored(Outcome.KEPT, reason, own)
             revisions.revise(self.db, own, article, page.fetched_at)
         article_id = articles.save_article(self.db, page, reading, url, origin, reason)
         place = link_copies(self.db, article_id)
-        if twin:
-            return Stored(Outcome.MOVED, f"another address of {url}", article_id)
         return Stored(Outcome.KEPT, reason, article_id, place.origin, place.kind, place.score)
 
     def _keep_what_was_kept(self, page: Page, stored: Stored) -> Stored:

@@ -137,7 +137,7 @@ class NewsSpider(Spider):
         """A feed, sitemap or listing: its links into the ledger, then requests for those that are new."""
         source = frontier.source
         if response.status == 304:
-            frontier.unchanged(way.url, now())
+            frontier.unchanged(way.url, now(), moved_to=moved_to(response, way.kind))
             self.newsroom.way_in_answered(source.name)
             yield from self.answered(frontier)
             return

@@ -28,14 +28,23 @@ def older_address(db: Database, article_id: int | None, fetched_at: datetime) ->
 
 
 def twin_of(db: Database, source: str, article: Article) -> tuple[int, str] | None:
-    """(id, url) of the article of a source with the same title and time of publication: the same article, which has
-    got another address. None where the page states no time of day."""
+    """(id, url) of the article of a source with the same title, words and time of publication: the same article, which
+    has got another address. None where the page states no time of day."""
     if not (article.title and article.published) or "day only" in (article.published_from or ""):
         return None
     return db.execute(
-        "select id, url from articles where source = ? and published = ? and title = ? and origin = 'crawl'",
-        [source, iso(article.published), article.title],
+        "select id, url from articles where words_hash = ? and source = ? and published = ? and title = ?",
+        [words_hash(article.text), source, iso(article.published), article.title],
     ).fetchone()
+
+
+def seen_again(db: Database, article_id: int | None, article: Article, fetched_at: datetime) -> bool:
+    """Whether an article still has this title and text at a later fetch, which is noted then."""
+    row = db.execute(
+        "update articles set fetched_at = ? where id = ? and title is ? and text = ? and fetched_at < ? returning id",
+        [iso(fetched_at), article_id, article.title, article.text, iso(fetched_at)],
+    )
+    return bool(row.fetchall())
 
 
 def give_back_address(db: Database, article_id: int, url: str) -> None:

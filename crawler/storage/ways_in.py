@@ -118,15 +118,15 @@ def answered(
     moved_to: str | None = None,
     hours_ahead: float = 0.0,
 ) -> None:
-    """Note an answer, or with an error that none was of use. Validators are kept only from whole, usable answers;
-    so are its new address, if it moved for good, and how far its newest entries lie in the future."""
-    if error is not None:
+    """Note an answer; with `trouble`, that it was of no use. Validators are kept only from whole, usable answers; so is
+    how far their newest entries lie in the future."""
+    if trouble is not None:
         db.execute(
             """update ways_in set status = ?, fetched_at = ?, error = ?, trouble = ?, failures = failures + 1
                where source = ? and url = ?""",
             (status, iso(now), error, trouble, source, url),
         )
-    elif status == 200:
+    elif status == 200 and error is None:
         db.execute(
             """update ways_in set status = 200, etag = ?, last_modified = ?, fetched_at = ?, full_at = ?, error = null,
                  trouble = null, failures = 0, moved_to = ?,
@@ -148,9 +148,9 @@ def answered(
         )
     else:
         db.execute(
-            """update ways_in set status = ?, fetched_at = ?, error = null, trouble = null, failures = 0
+            """update ways_in set status = ?, fetched_at = ?, error = ?, trouble = null, failures = 0, moved_to = ?
                where source = ? and url = ?""",
-            (status, iso(now), source, url),
+            (status, iso(now), error, moved_to, source, url),
         )
 
 

@@ -43,7 +43,7 @@ from tests.press.newsdays import START, Living, Outlet, lines_of, outlets
 
 DAYS = 304  # ten months
 STEP = timedelta(hours=1)  # between two calls of cron
-SHORT_DAYS, SHORT_STEP, SHORT_PACE = 14, timedelta(hours=6), 0.25  # of the short form
+SHORT_DAYS, SHORT_STEP, SHORT_PACE = 14, timedelta(hours=6), 0.15  # of the short form
 REMEMBERED = 400  # readings: a week of pages
 OFF = (0.15, 2.0)  # the machine is switched off once: from this part of the time on, for so many days
 DELAY_SECONDS = 0.004  # between two requests to a host, in the machine's own time
@@ -52,9 +52,7 @@ MAX_GROWTH_MB = 40
 MIN_NOT_MODIFIED = 0.95
 
 _living: Living | None = None
-_sent: dict[str, float] = {}  # when (monotonic) a host was last asked
-_open: defaultdict[str, int] = defaultdict(int)  # requests without an answer yet, by host
-_crowded: list[str] = []  # hosts that were asked too soon, or twice at a time
+_crowded: set[str] = set()  # hosts that were asked with a shorter delay than theirs, or several times at once
 
 
 class FromTheLivingPress(BaseDownloadHandler):
@@ -64,13 +62,10 @@ class FromTheLivingPress(BaseDownloadHandler):
         assert _living is not None
         host = request.url.split("/")[2]
         assert self.crawler.engine is not None
-        moment = self.crawler.engine.downloader.slots[host].lastseen  # when it was let go
-        if _open[host] or moment - _sent.get(host, 0.0) < DELAY_SECONDS * 0.49:  # Scrapy varies its delay by half
-            _crowded.append(host)
-        _sent[host] = moment
-        _open[host] += 1
-        await asyncio.sleep(0)
-        _open[host] -= 1
+        slot = self.crawler.engine.downloader.slots[host]
+        delay = DELAY_SECONDS if request.url.endswith("/robots.txt") else _living.crawl_delay(host, DELAY_SECONDS)
+        if slot.delay < delay or slot.concurrency != 1:
+            _crowded.add(host)
         etag = request.headers.get("If-None-Match")
         answer = _living.answer(request.url, etag.decode() if etag else None)
         headers = {"Content-Type": answer.content_type, **answer.headers}
@@ -163,7 +158,7 @@ def live(
         asyncio.run(_all_runs(folder, seen, step, told))
     finally:
         desk.clock, desk.read_watchlists, pool.read = real_clock, real_lists, read
-    seen.crowded = sorted(set(_crowded))
+    seen.crowded = sorted(_crowded)
     with closing(open_readonly(folder / "news.db")) as db:
         _compare(db, seen)
     seen.wrong = [f"{checked.name}: {checked.told}" for checked in check_database(folder / "news.db") if checked.wrong]
@@ -189,7 +184,6 @@ async def _all_runs(folder: Path, seen: Seen, step: timedelta, told: Callable[[f
         if off <= seen.living.now < off + timedelta(days=OFF[1]):
             continue
         seen.calls += 1
-        _sent.clear()
         crawler = runner.create_crawler("news")
         await runner.crawl(crawler)
         newsroom = desk.extension_of(crawler, Newsroom)

@@ -18,6 +18,7 @@ from crawler.records import Verdict
 from tests.press.server import Answer
 
 START = datetime(2024, 1, 1, tzinfo=UTC)  # a Monday; past for every machine's clock
+BEFORE = timedelta(days=6)  # the press is there before anybody watches it
 FEED_ENTRIES = 40
 PLACES = "Amberfield Brackport Cinderhall Dunmarsh Eastwick Fallowmere Grimsby Harrowgate Ironbridge Juniper".split()
 HIT = "a fuel depot, a railway station, a power plant, a school, a warehouse, a market, a bridge, a port".split(", ")
@@ -76,12 +77,13 @@ class Outlet:
     pauses: tuple[float, ...]
     until: datetime
     is_paper: bool = False
+    crawl_delay: float | None = None  # seconds, as robots.txt asks
     troubles: tuple[Trouble, ...] = ()
     stories: list[Story] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         random = Random(self.name)  # noqa: S311 - the same every time
-        when, pauses = START, cycle(self.pauses)
+        when, pauses = START - BEFORE, cycle(self.pauses)
         while (when := when + timedelta(hours=next(pauses) * random.uniform(0.8, 1.2))) < self.until:
             if (self.is_paper and when.weekday() > 4) or self.suffers("silent", when):
                 continue
@@ -95,6 +97,10 @@ class Outlet:
     def root(self) -> str:
         return f"http://{self.name}.example"
 
+    @property
+    def robots(self) -> str:
+        return "User-agent: *\nDisallow:\n" + (f"Crawl-delay: {self.crawl_delay}\n" if self.crawl_delay else "")
+
     def block(self) -> str:
         """Its lines of the source list."""
         return f'[[source]]\nname = "{self.name}"\nurl = "{self.root}/"\nfeeds = ["{self.root}/feed.xml"]\n'
@@ -102,7 +108,7 @@ class Outlet:
     def answer(self, path: str, now: datetime) -> Answer:
         """What a path answers at a moment."""
         if path == "/robots.txt":
-            body = b"User-agent: *\nDisallow: /\n" if self.suffers("robots", now) else b"User-agent: *\nDisallow:\n"
+            body = b"User-agent: *\nDisallow: /\n" if self.suffers("robots", now) else self.robots.encode()
             return Answer(body, "text/plain")
         if self.suffers("down", now):
             return Answer(b"", status=503)
@@ -133,7 +139,7 @@ class Outlet:
         return any(t.kind == kind and t.first_day <= day < t.last_day for t in self.troubles)
 
     def _feed(self, now: datetime) -> str:
-        ahead = timedelta(hours=5) if self.suffers("clock", now) else timedelta(0)
+        ahead = timedelta(hours=9) if self.suffers("clock", now) else timedelta(0)
         shown = [story for story in self.stories if story.published <= now][-FEED_ENTRIES:]
         items = "".join(
             f"<item><title>{escape(title_of(self, story))}</title><link>{self.root}{story.path(now)}</link>"
@@ -203,7 +209,7 @@ def outlets(days: float, pace: float = 1) -> list[Outlet]:
         ("wire", (5.0, 7.0, 6.0), ()),
         ("paper", (9.0, 15.0), ()),
         ("weekly", (84.0 * pace,), ()),
-        ("hushed", (10.0 * pace,), suffers("silent", 0.5, 1, Verdict.QUIET, 4.0)),
+        ("hushed", (16.0 * pace,), suffers("silent", 0.5, 1, Verdict.QUIET, 4.0)),
         ("mover", (9.0,), suffers("moved", 0.4, 1, Verdict.MOVED)),
         ("goner", (9.0,), suffers("gone", 0.4, 1, Verdict.MOVED)),
         ("hiccup", (9.0,), (Trouble("down", middle, middle + 0.2),)),
@@ -215,7 +221,14 @@ def outlets(days: float, pace: float = 1) -> list[Outlet]:
     ]
     until = START + timedelta(days=days)
     return [
-        Outlet(name, tuple(pause / pace for pause in pauses), until, is_paper=name == "paper", troubles=troubles)
+        Outlet(
+            name,
+            tuple(pause / pace for pause in pauses),
+            until,
+            is_paper=name == "paper",
+            crawl_delay=0.01 if name == "mover" else None,
+            troubles=troubles,
+        )
         for name, pauses, troubles in press
     ]
 
@@ -247,6 +260,10 @@ class Living:
             self.not_modified += is_same and etag == mark
         status = 304 if etag == mark else 200
         return Answer(b"" if status == 304 else answer.body, answer.content_type, status, {"ETag": mark})
+
+    def crawl_delay(self, host: str, least: float) -> float:
+        """The seconds that a host asks to leave between two requests, or the least of all hosts."""
+        return next((o.crawl_delay for o in self.press if o.root == f"http://{host}" and o.crawl_delay), least)
 
     def published(self, until: datetime) -> Iterator[tuple[Outlet, Story]]:
         """All that was published until a moment."""
