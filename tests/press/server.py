@@ -44,6 +44,7 @@ class Press:
     def __init__(self, port: int = 0) -> None:
         self.routes = routes_of(sites())
         self.log: list[Asked] = []
+        self.notes: list[dict] = []  # what was told to a person
         self.held = 0  # requests that wait for the gate, about
         self.gate = threading.Event()  # closed, it holds every answer back
         self.gate.set()
@@ -99,6 +100,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        """A note to a person."""
+        self.press.notes.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def handle(self) -> None:
         with suppress(ConnectionError):  # a crawl that was killed hangs up in the middle
