@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 from crawler.copies import link_copies
-from crawler.records import Article, Origin, Outcome, Page, Reading, Stored
+from crawler.records import CHANGED, UNCHANGED, Article, Origin, Outcome, Page, Reading, Stored
 from crawler.rereading import lines_of
-from crawler.storage import articles, ledger, site_lines
+from crawler.storage import articles, ledger, revisions, site_lines
 from crawler.storage.database import transaction
 from crawler.urls import canonical_url, is_article_url, is_same_site, url_key
 from crawler.words import words_hash
@@ -28,12 +28,34 @@ class Intake:
         with transaction(self.db):
             if origin is not Origin.SEED and reading.article and self._is_first_reading(page):
                 site_lines.learn(self.db, page.source, lines_of(reading.article), now)
-            stored = self._keep_what_was_kept(page, self._judge(page, reading, origin, now))
+            looked_at = self._looked_at(page)
+            judged = self._judge(page, reading, origin, now)
+            stored = self._keep_what_was_kept(page, judged)
+            if looked_at is not None:
+                stored = replace(stored, look=self._note_look(page, looked_at, judged))
+            elif stored.outcome is Outcome.KEPT and stored.article_id and origin is Origin.CRAWL:
+                revisions.plan_looks(self.db, stored.article_id, page.url, page.fetched_at)
+            if looked_at is not None and judged.outcome is not Outcome.KEPT:
+                page = replace(page, raw=None)  # the ledger goes on naming the page that shows the article
             self._enter(page, page.url, stored, now)
             if url_key(page.ledger_url) != url_key(page.url):
                 moved = Stored(Outcome.MOVED, f"redirects to {page.url}", stored.article_id)
                 self._enter(page, page.ledger_url, moved, now)
         return stored
+
+    def _looked_at(self, page: Page) -> int | None:
+        """The article that is looked at again: its page was fetched anew."""
+        own = self._own_article(page)
+        return own if articles.older_address(self.db, own, page.fetched_at) else None
+
+    def _note_look(self, page: Page, article_id: int, judged: Stored) -> str:
+        if judged.outcome is not Outcome.KEPT:
+            found = f"{judged.outcome.value.replace('_', ' ')}: {judged.reason}"
+        else:
+            found = CHANGED if revisions.was_revised(self.db, article_id, page.fetched_at) else UNCHANGED
+        is_shown = judged.outcome is not Outcome.UNREADABLE  # a wall may be gone later
+        revisions.note_look(self.db, article_id, found, page.fetched_at, answered=is_shown)
+        return found
 
     def _is_first_reading(self, page: Page) -> bool:
         row = ledger.page_row(self.db, page.ledger_url)
@@ -48,7 +70,7 @@ class Intake:
         if article is None or relevance is None:
             return Stored(Outcome.UNREADABLE, reading.unreadable or "nothing could be read")
         own = self._own_article(page)
-        url = self._address(page, article, own)
+        url = articles.older_address(self.db, own, page.fetched_at) or self._address(page, article, own)
         known = articles.article_at(self.db, url)
         is_own = known is not None and known[0] == own
         if known and not is_own and url_key(url) != url_key(page.url):
@@ -57,13 +79,20 @@ class Intake:
             articles.give_back_address(self.db, known[0], url)
         oldest = self.oldest(now)
         if origin is not Origin.SEED:
-            if oldest and article.published and article.published < oldest:
+            if oldest and article.published and article.published < oldest and own is None:
                 return Stored(
                     Outcome.TOO_OLD, f"published {article.published:%Y-%m-%d}, the bound is {oldest:%Y-%m-%d}"
                 )
             if not relevance.kept:
                 return Stored(Outcome.OFF_TOPIC, relevance.reason)
         reason = relevance.reason if relevance.kept else f"a seed document ({relevance.reason})"
+        twin = articles.twin_of(self.db, page.source, article) if known is None and origin is Origin.CRAWL else None
+        if twin and is_same_site(twin[1], page.url):
+            return Stored(Outcome.MOVED, f"another address of {twin[1]}", twin[0])
+        if own is not None and is_own:
+            if articles.seen_again(self.db, own, article, page.fetched_at):
+                return Stored(Outcome.KEPT, reason, own)
+            revisions.revise(self.db, own, article, page.fetched_at)
         article_id = articles.save_article(self.db, page, reading, url, origin, reason)
         place = link_copies(self.db, article_id)
         return Stored(Outcome.KEPT, reason, article_id, place.origin, place.kind, place.score)

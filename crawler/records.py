@@ -38,6 +38,21 @@ class CopyKind(StrEnum):
     TRANSLATED = "translated"
 
 
+class Verdict(StrEnum):
+    """How a source is, or what is the matter with one of its ways in."""
+
+    OK = "ok"
+    NEW = "not asked yet"
+    QUIET = "quiet for too long"
+    MOVED = "moved"  # or gone: its address leads elsewhere, or nowhere
+    BLOCKED = "blocked"
+    CHALLENGE = "challenge page"
+    BROKEN_FEED = "broken feed"
+    ROBOTS_FORBIDS = "robots forbids"
+    CLOCK_WRONG = "clock wrong"
+    NO_ANSWER = "no answer"  # of the host, or that it has trouble: mostly that passes
+
+
 class WayIn(StrEnum):
     """What kind of document leads to articles."""
 
@@ -206,6 +221,10 @@ class Stored:
     copy_of: int | None = None
     copy_kind: CopyKind | None = None
     copy_score: float | None = None
+    look: str | None = None  # what was found by looking at a kept article again: CHANGED, UNCHANGED, or what is wrong
+
+
+CHANGED, UNCHANGED = "changed", "unchanged"
 
 
 @dataclass
@@ -218,6 +237,11 @@ class Story:
     reading: Reading | None = None
     language: Language | None = None
     stored: Stored | None = None
+
+
+def moment_of(stored: str | None) -> datetime | None:
+    """The moment of a stored form."""
+    return datetime.fromisoformat(stored) if stored else None
 
 
 def iso(moment: datetime | None) -> str | None:

@@ -19,6 +19,7 @@ TOCSIN_MAX_AGE_DAYS = 30  # how old an article may be; 0 is no bound
 TOCSIN_WORKERS = os.cpu_count() or 1  # processes that read pages; 0 reads in the crawling process
 TOCSIN_READ_SECONDS = 20  # a page that takes longer to read is given up; usual pages take 0.02 to 0.3
 TOCSIN_CONTACT = ""  # an address or page for site owners; stands in the user agent
+TOCSIN_NOTIFY = ""  # addresses of apprise; told when a source needs a person, or no longer does
 
 # --- A good citizen -------------------------------------------------------------------------------------------------
 ROBOTSTXT_OBEY = True
@@ -54,6 +55,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "crawler.glue.newsroom.Newsroom": 100,  # database, source list, watchlist, workers of this run
     "crawler.glue.stopping.StopWhenNothingCanBeWritten": 110,
+    "crawler.glue.stopping.LeaveInTime": 120,
     "crawler.glue.crawl_delay.CrawlDelay": 200,
     "crawler.glue.progress.Progress": 300,
 }

@@ -14,48 +14,64 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
 from crawler.discovery.ways import NotAWayIn, read_way_in
+from crawler.errors import BadInput
 from crawler.frontier import Frontier, Offer, guesses, recent_children
 from crawler.glue.crawl_delay import CrawlDelay
 from crawler.glue.desk import extension_of, now
+from crawler.glue.looking import note_failed, story_of
 from crawler.glue.newsroom import Newsroom, chosen_sources
 from crawler.glue.once import AlreadyKnown
 from crawler.glue.responses import GONE, HTML_TYPES, asked_of, headers_of, media_type_of, page_of, reason_of, status_of
 from crawler.glue.retry_after import HostParked
-from crawler.records import Link, Outcome, Source, Story, WayIn
+from crawler.glue.stopping import NotSent
+from crawler.glue.troubles import moved_to, trouble_in, trouble_of
+from crawler.records import Link, Outcome, Source, Story, Verdict, WayIn
 from crawler.storage import ledger
+from crawler.storage.revisions import Look, looks_due
 from crawler.storage.ways_in import KnownWayIn
 from crawler.urls import canonical_url, is_section_url
 
+ALL = "all"
 WAYS_IN_FIRST = 10  # priority: what is new is known before old links are worked off
 
 
 class NewsSpider(Spider):
-    """`scrapy crawl news [-a source=NAME]`"""
+    """`scrapy crawl news [-a source=NAME | -a due=all]`"""
 
     name = "news"
 
-    def __init__(self, source: str | None = None, **kwargs: Any) -> None:
+    def __init__(self, source: str | None = None, due: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.only = source
+        self.asks_all = source is not None or due == ALL  # whether it is their turn or not
         self.asking: Counter[str] = Counter()  # ways in without an answer yet, by source
         self.guessed: set[str] = set()  # addresses of ways in that nobody announced
 
     @staticmethod
-    def check(settings: BaseSettings, source: str | None = None) -> None:
+    def check(settings: BaseSettings, source: str | None = None, due: str = ALL) -> None:
         """Raises BadInput before anything is opened."""
+        if due != ALL:
+            raise BadInput("due", f'"{due}" is not known; give -a due={ALL} to ask every source now')
         chosen_sources(settings, source)
 
     async def start(self) -> AsyncIterator[Any]:
         self.newsroom = extension_of(self.crawler, Newsroom)
         self.robots = extension_of(self.crawler, CrawlDelay)
         self.newsroom.open()
-        for source in self.newsroom.choose_sources(self.only):
+        listed = self.newsroom.choose_sources(self.only, asks_all=self.asks_all)
+        for source in listed:
             frontier = self.newsroom.frontier(source)
-            for request in self.ask_all(frontier.open(), frontier):
+            if source in self.newsroom.asked:
+                requests = self.ask_all(frontier.open(), frontier)
+            else:
+                requests = [self.fetch(link, source) for link in frontier.waiting(self.newsroom.started)]
+            for request in requests:
                 yield request
+        for look in looks_due(self.newsroom.db, self.newsroom.started, self.only):
+            yield self.look_again(look)
         if self.only is None:
-            listed = [source.name for source in self.newsroom.asked]
-            for name, link in ledger.waiting_elsewhere(self.newsroom.db, listed):
+            names = [source.name for source in listed]
+            for name, link in ledger.waiting_elsewhere(self.newsroom.db, names, self.newsroom.started):
                 yield self.fetch(link, Source(name, link.url))
 
     def ask_all(self, ways: list[KnownWayIn], frontier: Frontier) -> list[Request]:
@@ -68,16 +84,18 @@ class NewsSpider(Spider):
         """A way in is done with; after the last one the articles of its source are asked for."""
         self.asking[frontier.source.name] -= 1
         if self.asking[frontier.source.name] == 0:
-            for link in frontier.waiting():
+            self.newsroom.visited(frontier.source.name)
+            for link in frontier.waiting(None if self.asks_all else self.newsroom.started):
                 yield self.fetch(link, frontier.source)
 
     def ask(self, way: KnownWayIn, frontier: Frontier) -> Request:
         """The request for a way in, conditional where it may be."""
+        is_search = way.kind is WayIn.LISTING and frontier.searches_again()
         return Request(
             way.url,
             callback=self.parse_way_in,
             errback=self.way_in_failed,
-            headers=way.validators(now()),
+            headers={} if is_search else way.validators(now(), self.newsroom.whole_answer_every(frontier.source.name)),
             priority=WAYS_IN_FIRST,
             dont_filter=True,
             meta={"handle_httpstatus_list": [304]},
@@ -95,11 +113,31 @@ class NewsSpider(Spider):
             cb_kwargs={"link": link, "source": source},
         )
 
+    def look_again(self, look: Look) -> Request:
+        """The request for a kept article, which may have been changed."""
+        return Request(
+            look.url,
+            callback=self.parse_look,
+            errback=self.look_failed,
+            dont_filter=True,
+            meta={"is_article": True, "is_look": True},
+            cb_kwargs={"look": look},
+        )
+
+    def parse_look(self, response: Response, look: Look) -> Iterator[Story]:
+        """A kept article's page, once more."""
+        if story := story_of(response, look, self.newsroom):
+            yield story
+
+    def look_failed(self, failure: Failure) -> None:
+        """A kept article's page gives no answer, or is gone."""
+        note_failed(failure, asked_of(failure).cb_kwargs["look"], self.newsroom)
+
     def parse_way_in(self, response: Response, way: KnownWayIn, frontier: Frontier) -> Iterator[Request]:
         """A feed, sitemap or listing: its links into the ledger, then requests for those that are new."""
         source = frontier.source
         if response.status == 304:
-            frontier.unchanged(way.url, now())
+            frontier.unchanged(way.url, now(), moved_to=moved_to(response, way.kind))
             self.newsroom.way_in_answered(source.name)
             yield from self.answered(frontier)
             return
@@ -108,40 +146,54 @@ class NewsSpider(Spider):
             text = response.text if isinstance(response, TextResponse) else ""
             found = read_way_in(way.kind, response.body, text, response.url, content_type)
         except NotAWayIn as reason:
-            self._note_failed_way(way, frontier, f"{way.url} is {reason}", response.status)
+            self._note_failed_way(way, frontier, f"{way.url} is {reason}", trouble_in(response), response.status)
             yield from self.answered(frontier)
             return
         ways = [(url, WayIn.SITEMAP) for url in recent_children(found.children, frontier.oldest)]
-        if source.discovers and way.kind is WayIn.LISTING:
-            ways += self._discovered(response, found.feeds)
+        if way.kind is WayIn.LISTING and frontier.is_searched(way.url):
+            ways += self._discovered(response, found.feeds, frontier)
         offer = Offer(found.links, found.others, tuple(ways), is_index=bool(found.children))
         etag, modified = ((response.headers.get(name) or b"").decode("latin-1") for name in ("ETag", "Last-Modified"))
-        new_ways = frontier.answer(way.url, offer, now(), etag=etag or None, last_modified=modified or None)
+        new_ways = frontier.answer(
+            way.url,
+            offer,
+            now(),
+            etag=etag or None,
+            last_modified=modified or None,
+            moved_to=moved_to(response, way.kind),
+        )
         self.newsroom.way_in_answered(source.name)
         yield from self.ask_all(new_ways, frontier)
         yield from self.answered(frontier)
 
-    def _discovered(self, response: Response, feeds: tuple[str, ...]) -> list[tuple[str, WayIn]]:
-        """The ways in that a home page and its robots.txt announce; guesses where they announce none."""
+    def _discovered(self, response: Response, feeds: tuple[str, ...], frontier: Frontier) -> list[tuple[str, WayIn]]:
+        """The ways in that a home page and its robots.txt announce; guesses where they announce none that is of use."""
         sitemaps = self.robots.sitemaps.get(urlparse_cached(response).netloc, [])
         announced = [(url, WayIn.FEED) for url in feeds] + [(url, WayIn.SITEMAP) for url in sitemaps]
-        if announced:
+        if not frontier.seeks(announced, now()):
             return announced
-        guessed = guesses(response.url)
+        known = {url for url, _ in announced} | frontier.known_ways()
+        guessed = [(url, kind) for url, kind in guesses(response.url) if url not in known]
         self.guessed.update(url for url, _ in guessed)
-        return guessed
+        return [*announced, *guessed]
 
     def way_in_failed(self, failure: Failure) -> Iterator[Request]:
         """No answer, or one that says no."""
+        if failure.check(NotSent):
+            return  # the source stays due
         way, frontier = asked_of(failure).cb_kwargs["way"], asked_of(failure).cb_kwargs["frontier"]
-        self._note_failed_way(way, frontier, f"{way.url}: {reason_of(failure)}", status_of(failure))
+        self._note_failed_way(
+            way, frontier, f"{way.url}: {reason_of(failure)}", trouble_of(failure), status_of(failure)
+        )
         yield from self.answered(frontier)
 
-    def _note_failed_way(self, way: KnownWayIn, frontier: Frontier, error: str, status: int | None) -> None:
+    def _note_failed_way(
+        self, way: KnownWayIn, frontier: Frontier, error: str, trouble: Verdict, status: int | None
+    ) -> None:
         guessed = way.url in self.guessed
-        frontier.failed(way.url, error, now(), status=status, guessed=guessed)
+        frontier.failed(way.url, error, now(), trouble=trouble, status=status, guessed=guessed)
         if not guessed:
-            self.newsroom.way_in_failed(frontier.source.name, error)
+            self.newsroom.way_in_failed(frontier.source.name, error, was_heard=status is not None)
 
     def parse_article(self, response: Response, link: Link, source: Source) -> Iterator[Story]:
         """An article's page: a story for the pipelines."""
@@ -164,7 +216,7 @@ class NewsSpider(Spider):
         reason, status = reason_of(failure), status_of(failure)
         if failure.check(AlreadyKnown):
             self._note_redirect(link, source, asked_of(failure).url)
-        elif failure.check(HostParked):
+        elif failure.check(HostParked, NotSent):
             self.newsroom.postpone(link.url, source, reason, was_asked=False)
         elif failure.check(IgnoreRequest) and "robots.txt" in reason:
             self.newsroom.end(link.url, source, Outcome.FORBIDDEN, "robots.txt forbids it")

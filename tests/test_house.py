@@ -12,6 +12,7 @@ import pytest
 
 from crawler import settings
 from crawler.errors import BadInput, DatabaseRefused, Locked, TocsinError, WriteFailed
+from crawler.glue.commands.health import EXIT_NEEDS_A_PERSON
 from crawler.glue.newsroom import EXIT_INTERRUPTED, EXIT_NOTHING_REACHED
 from crawler.seeds import read_sources, read_watchlist
 
@@ -53,7 +54,7 @@ def test_every_setting_of_ours_is_in_the_readme_with_its_default() -> None:
 def test_every_exit_code_is_in_the_readme() -> None:
     told = {int(code) for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE)}
     errors = {kind.exit_code for kind in (TocsinError, BadInput, DatabaseRefused, Locked, WriteFailed)}
-    assert told == {0, *errors, EXIT_NOTHING_REACHED, EXIT_INTERRUPTED}
+    assert told == {0, *errors, EXIT_NOTHING_REACHED, EXIT_INTERRUPTED, EXIT_NEEDS_A_PERSON}
 
 
 def test_every_make_word_of_the_readme_is_in_the_makefile() -> None:

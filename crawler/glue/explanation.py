@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from crawler.records import Reading, iso
 from crawler.storage.articles import headline_of
+from crawler.storage.revisions import look_at, revisions_of
 
 MAX_SHOWN = 12  # lines of evidence; `--json` shows all
 
@@ -22,6 +23,8 @@ def explanation(db: Database | None, row: dict[str, Any] | None, reading: Readin
     if db is not None and row and row["article"]:
         stored = next(db.query("select * from articles where id = ?", [row["article"]]))
         article = {name: stored[name] for name in ("id", "source", "title", "published", "language", "kept_because")}
+        article["revisions"] = revisions_of(db, stored["id"])
+        article["look"] = look_at(db, stored["id"])
         if stored["copy_of"]:
             article["repeats"] = headline_of(db, stored["copy_of"])
             article |= {name: stored[name] for name in ("copy_of", "copy_kind", "copy_score")}
@@ -55,11 +58,17 @@ def told(facts: dict[str, Any]) -> RenderableType:
     if ledger := facts["ledger"]:
         parts += [Text(str(ledger["url"]), style="bold"), _grid(_ledger_lines(ledger))]
     if article := facts["article"]:
-        lines = [("stored as", f"article {article['id']}: {article['title'] or 'without a title'}")]
+        lines: list[tuple[str, str | None]] = [
+            ("stored as", f"article {article['id']}: {article['title'] or 'without a title'}")
+        ]
         lines.append(("kept because", article["kept_because"]))
         if "repeats" in article:
             lines.append(("repeats", f"{article['repeats']} ({article['copy_kind']}, {article['copy_score']:.2f})"))
+        if look := article["look"]:
+            seen = f"{look['looked_at']}: {look['found']}" if look["looked_at"] else None
+            lines += [("looked at again", seen), ("next look", look["due_at"])]
         parts += [Text("\nThe article", style="bold"), _grid(lines)]
+        parts += [_revision(revision) for revision in article["revisions"]]
     if reading := facts["reading"]:
         parts += [Text("\nWhat each stage says of the page today", style="bold"), *_reading_parts(reading)]
     else:
@@ -73,6 +82,17 @@ def _ledger_lines(ledger: dict[str, Any]) -> list[tuple[str, str]]:
     lines += [("announced date", ledger["published"]), ("fetched", ledger["fetched_at"])]
     outcome = str(ledger["outcome"]).replace("_", " ")
     return [*lines, ("outcome", outcome), ("reason", ledger["reason"]), ("raw page", ledger["raw"])]
+
+
+def _revision(revision: dict[str, Any]) -> RenderableType:
+    """An earlier text, by what the next one changed."""
+    changes, lines = revision["changes"], []
+    if "title" in changes:
+        lines.append(("title was", changes["title"][0]))
+    lines += [("taken out", line) for line in changes.get("taken_out", ())]
+    lines += [("added", line) for line in changes.get("added", ())]
+    when = f"\nChanged between {revision['fetched_at']} and {revision['replaced_at']}"
+    return Group(Text(when, style="bold"), _grid(lines))
 
 
 def _reading_parts(reading: dict[str, Any]) -> list[RenderableType]:

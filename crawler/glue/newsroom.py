@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,16 +15,19 @@ from twisted.python.failure import Failure
 
 from crawler.errors import BadInput, WriteFailed
 from crawler.frontier import Frontier
-from crawler.glue.desk import CORPUS_SOURCE, EXIT_INTERRUPTED, Desk, now, whole_number
+from crawler.glue.desk import EXIT_INTERRUPTED, Desk, now, whole_number
 from crawler.glue.pool import ReadingPool
+from crawler.health import Change, note_changes
 from crawler.reading.screening import screened_out
-from crawler.records import CopyKind, Origin, Outcome, Page, Reading, Source, Stored, Story
+from crawler.records import CHANGED, CopyKind, Origin, Outcome, Page, Reading, Source, Stored, Story
 from crawler.rereading import pages_with
+from crawler.rhythm import whole_answer_every
 from crawler.seeds import read_sources
-from crawler.storage import ledger, runs, site_lines
+from crawler.storage import ledger, revisions, runs, site_lines, visits
 from crawler.storage.archive import Archive
 from crawler.storage.database import transaction
 from crawler.storage.failures import write_failure
+from crawler.storage.revisions import Look
 
 EXIT_PROGRAM_FAILED = 1
 EXIT_NOTHING_REACHED = 3
@@ -46,8 +50,13 @@ class Newsroom:
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)  # what happened, by source
         self.errors: dict[str, str] = {}  # the last error of each source's ways in
         self.reached: set[str] = set()  # sources of which a way in answered
-        self.asked: list[Source] = []
+        self.listed: list[Source] = []
+        self.done: set[str] = set()  # sources of which all ways in answered or failed
+        self.asked: list[Source] = []  # those whose turn it is
+        self.heard = False  # whether any host answered, be it to say no
         self.worse: list[str] = []  # what a person should hear of, one line each
+        self.not_due = ""  # which sources were left, for a person at a terminal
+        self.changes: list[Change] = []  # of the sources' health
         self.exit_code = 0
         self._command = " ".join([crawler.spidercls.name or "crawl"])
         self._is_open = False
@@ -68,7 +77,7 @@ class Newsroom:
             return
         self.desk = Desk(self.settings)
         self.db, self.intake = self.desk.db, self.desk.intake
-        started = now()
+        self.started = started = now()
         try:
             with transaction(self.db):
                 self.run_id = runs.start_run(self.db, self._command, started)
@@ -89,13 +98,28 @@ class Newsroom:
         """Whether this run has a database."""
         return self._is_open
 
-    def choose_sources(self, name: str | None) -> list[Source]:
-        """The outlets of this run: all, or the named one. Raises BadInput."""
-        sources = chosen_sources(self.settings, name)
+    def choose_sources(self, name: str | None, *, asks_all: bool) -> list[Source]:
+        """The outlets of this run: all, or the named one; `asked` are those whose turn it is. Raises BadInput."""
+        self.listed = chosen_sources(self.settings, name)
         with transaction(self.db):
-            runs.enter_sources(self.db, sources)
-        self.asked = sources
-        return sources
+            visits.enter_sources(self.db, self.listed)
+        due = visits.due(self.db, self.started)
+        self.asked = [source for source in self.listed if asks_all or source.name in due]
+        self._asks_all = asks_all
+        return self.listed
+
+    def whole_answer_every(self, source: str) -> timedelta:
+        """How often the ways into a source are asked without validators."""
+        return whole_answer_every(visits.pause_of(self.db, source, self.started))
+
+    def visited(self, source: str) -> None:
+        """All ways into a source have answered or failed: when to come again is noted before its articles are asked
+        for, so that a run that is killed then goes on with those."""
+        self.done.add(source)
+        if source in self.reached:
+            with transaction(self.db):
+                new = visits.count_new(self.db, source, self.started)
+                visits.note_success(self.db, source, self.started, new)
 
     def source_of(self, url: str) -> str:
         """The source of a URL that comes without one: as the ledger has it, else the name of its host."""
@@ -112,11 +136,13 @@ class Newsroom:
     def way_in_answered(self, source: str) -> None:
         """A way into the source answered."""
         self.reached.add(source)
+        self.heard = True
         self._count(source, "answers")
 
-    def way_in_failed(self, source: str, error: str) -> None:
-        """A way into the source gave no usable answer."""
+    def way_in_failed(self, source: str, error: str, *, was_heard: bool) -> None:
+        """A way into the source gave no usable answer; `was_heard` tells whether it gave one at all."""
         self.errors[source] = error
+        self.heard = self.heard or was_heard
         self._count(source, "errors")
 
     async def read(self, page: Page) -> Reading:
@@ -129,12 +155,36 @@ class Newsroom:
     def store(self, page: Page, reading: Reading, origin: Origin) -> Stored:
         """Judge and save a reading, and count how it ended."""
         stored = self.intake.take(page, reading, origin, now())
+        if stored.look is not None:
+            self._count(page.source, "looks")
+            self._count(page.source, "revisions", stored.look == CHANGED)
+            return stored
         self._count(page.source, "fetched")
         self._ended(page.source, stored.outcome)
         if stored.copy_kind:
             self._count(page.source, "copies")
             self.stats.inc_value(f"tocsin/copies/{CopyKind(stored.copy_kind)}")
         return stored
+
+    def looked(self, look: Look, found: str, *, answered: bool = True) -> None:
+        """Note that the page of a kept article shows no article now; it may again, where it gave no answer."""
+        with transaction(self.db):
+            revisions.note_look(self.db, look.article, found, now(), answered=answered)
+        self._count(look.source, "looks")
+
+    def is_same_article(self, url: str, look: Look) -> bool:
+        """Whether a kept article's page may be found under another address now; that is noted, so that it is not
+        fetched as an article of its own. One that was already is another article."""
+        row = ledger.page_row(self.db, url)
+        if row and row["article"] not in (None, look.article):
+            return False
+        reason, moment = f"another address of {look.url}", now()
+        with transaction(self.db):
+            ledger.end(
+                self.db, url, Outcome.MOVED, reason, source=look.source, now=moment, fetched_at=moment, status=200,
+                article=look.article,
+            )  # fmt: skip
+        return True
 
     def end(self, url: str, source: str, outcome: Outcome, reason: str, *, status: int | None = None) -> None:
         """Note in the ledger what became of a URL that brought no page to read, and count it."""
@@ -162,7 +212,12 @@ class Newsroom:
         if failure.check(WriteFailed):
             return
         self._has_failed = True
-        self.postpone(item.page.ledger_url, item.page.source, f"a stage failed: {failure.value!r}"[:300])
+        reason = f"a stage failed: {failure.value!r}"[:300]
+        row = ledger.page_row(self.db, item.page.ledger_url)
+        if row and row["outcome"] == Outcome.KEPT:
+            self.looked(Look(row["article"], row["url"], row["source"]), reason, answered=False)
+        else:
+            self.postpone(item.page.ledger_url, item.page.source, reason)
 
     def program_failed(self, failure: Failure) -> None:
         """A spider's callback broke; Scrapy logs where."""
@@ -172,8 +227,8 @@ class Newsroom:
         self._count(source, outcome.value)
         self.stats.inc_value(f"tocsin/outcome/{outcome.value}")
 
-    def _count(self, source: str, what: str) -> None:
-        self.counts[source][what] += 1
+    def _count(self, source: str, what: str, number: int = 1) -> None:
+        self.counts[source][what] += number
 
     async def close(self, reason: str) -> None:
         """Stop the workers, note how the run and each source did, close the database."""
@@ -202,7 +257,21 @@ class Newsroom:
         total: Counter[str] = sum(self.counts.values(), Counter())
         counts = {**total, "sources": len(self.asked), "pages": total["fetched"]}
         with transaction(self.db):
+            self.not_due = self._left_for_later()
             runs.finish_run(self.db, self.run_id, now(), counts, self.exit_code)
+
+    def _left_for_later(self) -> str:
+        """How many sources were not due, which is next, and how to ask them all the same."""
+        left = [source.name for source in self.listed if source not in self.asked]
+        next_due = visits.next_due(self.db, left)
+        if not next_due:
+            return ""
+        name, moment = next_due
+        which = f"{len(left)} of {len(self.listed)} sources were not due" if self.asked else "no source is due now"
+        return (
+            f"{which}; the next is {name}, {moment:%Y-%m-%d %H:%M} UTC. To ask now: make crawl ARGS='-a due=all', or "
+            "-a source=NAME for one"
+        )
 
     async def _read_again(self) -> None:
         """Articles that were read before their site was known well enough are read again; after a kill, by the next
@@ -214,21 +283,31 @@ class Newsroom:
                 site_lines.note_applied(self.db, source, lines)
 
     def _note_health(self) -> None:
-        """When nothing at all answered, the fault is on our side: no source is blamed."""
-        unreached = [source.name for source in self.asked if source.name not in self.reached]
-        if self.asked and len(unreached) == len(self.asked) and self.errors:
-            self.exit_code = EXIT_NOTHING_REACHED
-            example = next(iter(self.errors.items()))
+        """Blame the sources that gave no answer. When nothing at all answered though some of them did last time, the
+        fault is on our side: no source is blamed."""
+        failed = {source.name: self.errors[source.name] for source in self.asked if self._has_failed_us(source.name)}
+        is_ours = False
+        if failed and len(failed) == len(self.asked):
+            did_answer = any(not visits.state_of(self.db, name)["failures"] for name in failed)
+            is_ours = not self.heard and did_answer
+            if self._asks_all or is_ours:
+                self.exit_code = EXIT_NOTHING_REACHED
+                self._tell_that_nothing_was_reached(next(iter(failed.items())))
+        with transaction(self.db):
+            if not is_ours:
+                for name, error in failed.items():
+                    visits.note_failure(self.db, name, error, self.started)
+            if self.exit_code != EXIT_NOTHING_REACHED:
+                self.changes = note_changes(self.db, [source.name for source in self.listed], now())
+        self.worse += [change.told for change in self.changes if change.health.needs_a_person]
+
+    def _has_failed_us(self, source: str) -> bool:
+        return source in self.done and source not in self.reached and source in self.errors
+
+    def _tell_that_nothing_was_reached(self, example: tuple[str, str]) -> None:
+        """Once, and not by every run until there is a network again."""
+        if self._asks_all or runs.last_exit(self.db, self.run_id) != EXIT_NOTHING_REACHED:
             self.worse.append(
                 f"none of the {len(self.asked)} sources could be reached: is there a network? "
                 f"({example[0]}: {example[1]})"
             )
-            return
-        moment = now()
-        with transaction(self.db):
-            for name in self.reached - {CORPUS_SOURCE}:
-                runs.note_success(self.db, name, moment)
-            for name in unreached:
-                error = self.errors.get(name)
-                if error and runs.note_failure(self.db, name, error, moment) == 1:
-                    self.worse.append(f"{name}: {error}")

@@ -31,7 +31,12 @@ class FetchOnce:
 
     def process_request(self, request: Request) -> None:
         """Raises AlreadyKnown."""
-        if not request.meta.get("is_article") or request.meta.get("retry_times") or request.meta.get("waited"):
+        if (
+            not request.meta.get("is_article")
+            or request.meta.get("retry_times")
+            or request.meta.get("waited")
+            or request.meta.get("is_look")
+        ):
             return
         key = url_key(canonical_url(request.url) or request.url)
         to_itself = request.meta.get("redirect_urls") and key == url_key(request.cb_kwargs["link"].url)

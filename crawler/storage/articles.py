@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import datetime
 
 from sqlite_utils import Database
 
-from crawler.records import Origin, Page, Reading, iso
+from crawler.records import Article, Origin, Page, Reading, iso
 from crawler.storage.database import inserted_id
 from crawler.urls import url_key
 from crawler.words import words_hash
@@ -16,6 +17,34 @@ from crawler.words import words_hash
 def article_at(db: Database, url: str) -> tuple[int, str] | None:
     """(id, hash of the words) of the article stored under a variant of a URL."""
     return db.execute("select id, words_hash from articles where key = ?", [url_key(url)]).fetchone()
+
+
+def older_address(db: Database, article_id: int | None, fetched_at: datetime) -> str | None:
+    """The address of an article that was fetched before a moment; None for a later one, or none."""
+    row = db.execute(
+        "select url from articles where id = ? and fetched_at < ?", [article_id, iso(fetched_at)]
+    ).fetchone()
+    return row[0] if row else None
+
+
+def twin_of(db: Database, source: str, article: Article) -> tuple[int, str] | None:
+    """(id, url) of the article of a source with the same title, words and time of publication: the same article, which
+    has got another address. None where the page states no time of day."""
+    if not (article.title and article.published) or "day only" in (article.published_from or ""):
+        return None
+    return db.execute(
+        "select id, url from articles where words_hash = ? and source = ? and published = ? and title = ?",
+        [words_hash(article.text), source, iso(article.published), article.title],
+    ).fetchone()
+
+
+def seen_again(db: Database, article_id: int | None, article: Article, fetched_at: datetime) -> bool:
+    """Whether an article still has this title and text at a later fetch, which is noted then."""
+    row = db.execute(
+        "update articles set fetched_at = ? where id = ? and title is ? and text = ? and fetched_at < ? returning id",
+        [iso(fetched_at), article_id, article.title, article.text, iso(fetched_at)],
+    )
+    return bool(row.fetchall())
 
 
 def give_back_address(db: Database, article_id: int, url: str) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from crawler.records import Link, Outcome, iso
+from crawler.records import Link, Outcome, iso, moment_of
+from crawler.rhythm import next_try
 from crawler.urls import url_key
 
 # A URL without a usable answer has failed after so many runs that asked for it, and not before a day has gone by: a
@@ -46,11 +47,13 @@ def meet(
     )  # fmt: skip
 
 
-def waiting(db: Database, source: str) -> Iterator[Link]:
-    """The links of a source that were met and not fetched yet, in the order they were met."""
+def waiting(db: Database, source: str, now: datetime | None = None) -> Iterator[Link]:
+    """The links of a source that were met and not fetched yet, in the order they were met: those whose turn it is, or,
+    without a moment, all."""
     rows = db.query(
-        "select url, title, published, summary from pages where source = ? and outcome = ? order by found_at, rowid",
-        [source, Outcome.WAITING],
+        """select url, title, published, summary from pages where source = ? and outcome = ?
+           and coalesce(try_at, '') <= ? order by found_at, rowid""",
+        [source, Outcome.WAITING, iso(now) or "9999"],
     )
     for row in list(rows):
         yield _link_of(row)
@@ -105,16 +108,20 @@ def end(
 def postpone(
     db: Database, url: str, reason: str, now: datetime, *, status: int | None = None, counts: bool = True
 ) -> Outcome:
-    """A URL without a usable answer waits for a later run, until it has had its chances; then it has failed.
-    `counts` is False where that says nothing of the page: its host asked us to wait, or nothing answered at all."""
+    """A URL without a usable answer waits for a later run, until it has had its chances; then it has failed. One that
+    was kept before stays so. `counts` is False where that says nothing of the page: its host asked us to wait, or
+    nothing answered at all."""
+    attempts = db.execute("select attempts from pages where key = ?", [url_key(url)]).fetchone()
     row = db.execute(
         """update pages set attempts = attempts + :counts, status = :status, reason = :reason,
+             try_at = iif(:counts, :try_at, try_at),
              outcome = iif(attempts + :counts >= :most and found_at <= :tried_since, :failed, :waiting)
-           where key = :key returning outcome""",
+           where key = :key and outcome <> 'kept' returning outcome""",
         {
             "counts": counts,
             "status": status,
             "reason": reason,
+            "try_at": iso(next_try(now, attempts[0] + 1)) if attempts else None,
             "most": MAX_ATTEMPTS,
             "tried_since": iso(now - MIN_TRIED),
             "failed": Outcome.FAILED,
@@ -125,12 +132,14 @@ def postpone(
     return Outcome(row[0]) if row else Outcome.WAITING
 
 
-def waiting_elsewhere(db: Database, listed: Iterable[str]) -> list[tuple[str, Link]]:
-    """(source, link) of what waits under sources that are no longer in the source list: renamed or removed ones."""
+def waiting_elsewhere(db: Database, listed: Iterable[str], now: datetime | None = None) -> list[tuple[str, Link]]:
+    """(source, link) of what waits, and whose turn it is, under sources that are no longer in the source list: renamed
+    or removed ones."""
     rows = db.query(
         """select source, url, title, published, summary from pages
-           where outcome = ? and source not in (select value from json_each(?)) order by found_at, rowid""",
-        [Outcome.WAITING, json.dumps(list(listed))],
+           where outcome = ? and source not in (select value from json_each(?)) and coalesce(try_at, '') <= ?
+           order by found_at, rowid""",
+        [Outcome.WAITING, json.dumps(list(listed)), iso(now) or "9999"],
     )
     return [(row["source"], _link_of(row)) for row in rows]
 
@@ -147,8 +156,4 @@ def page_row(db: Database, url: str) -> dict[str, Any] | None:
 
 
 def _link_of(row: dict[str, Any]) -> Link:
-    return Link(row["url"], row["title"], _moment(row["published"]), summary=row["summary"])
-
-
-def _moment(stored: str | None) -> datetime | None:
-    return datetime.fromisoformat(stored) if stored else None
+    return Link(row["url"], row["title"], moment_of(row["published"]), summary=row["summary"])

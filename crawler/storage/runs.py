@@ -1,14 +1,15 @@
-"""Runs, the health of sources, parked hosts: what operations leave behind."""
+"""Runs, parked hosts, remembered facts: what operations leave behind."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
-from crawler.records import Source, iso
+from crawler.records import iso
 from crawler.storage.database import inserted_id
 
 
@@ -24,31 +25,15 @@ def finish_run(db: Database, run: int, now: datetime, counts: Mapping[str, int],
     db.table("runs").update(run, values)
 
 
-def enter_sources(db: Database, sources: list[Source]) -> None:
-    """Enter the outlets of the source list; their health stays."""
-    for source in sources:
-        db.execute(
-            "insert into sources (name, url) values (?, ?) on conflict(name) do update set url = excluded.url",
-            (source.name, source.url),
-        )
+def last_run(db: Database) -> dict[str, Any] | None:
+    """The latest run."""
+    return next(iter(db.query("select * from runs order by id desc limit 1")), None)
 
 
-def note_success(db: Database, source: str, now: datetime) -> None:
-    """A way into the source answered."""
-    db.execute(
-        "update sources set last_success = ?, last_error = null, failures = 0 where name = ?",
-        (iso(now), source),
-    )
-
-
-def note_failure(db: Database, source: str, error: str, now: datetime) -> int:
-    """No way into the source answered in this run. Returns how many runs in a row that has been so."""
-    row = db.execute(
-        """update sources set last_error = ?, last_error_at = ?, failures = failures + 1 where name = ?
-           returning failures""",
-        (error, iso(now), source),
-    ).fetchone()
-    return int(row[0]) if row else 1
+def last_exit(db: Database, before: int) -> int | None:
+    """The exit code of the run before one."""
+    row = db.execute("select exit from runs where id < ? order by id desc limit 1", [before]).fetchone()
+    return row[0] if row else None
 
 
 def park(db: Database, host: str, until: datetime, reason: str) -> None:

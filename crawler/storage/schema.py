@@ -140,3 +140,42 @@ def m006_copies_by_facts(db: Database) -> None:
         )""",
     ):
         db.execute(statement)
+
+
+@migrations()
+def m008_rhythm(db: Database) -> None:
+    """When each source is asked and how it is; when articles are looked at again, and the texts that they had before.
+    `gaps` are the seconds between the latest visits that brought something new."""
+    for table, column in (
+        ("sources", "due_at text"),
+        ("sources", "verdict text"),
+        ("sources", "verdict_since text"),
+        ("sources", "first_success text"),
+        ("sources", "last_new text"),
+        ("sources", "error_share real not null default 0"),
+        ("sources", "quiet_visits integer not null default 0"),
+        ("sources", "sought_at text"),
+        ("sources", "gaps text not null default '[]'"),
+        ("ways_in", "failures integer not null default 0"),
+        ("ways_in", "trouble text"),
+        ("ways_in", "moved_to text"),
+        ("ways_in", "hours_ahead real"),
+        ("ways_in", "ahead_at text"),
+        ("pages", "try_at text"),
+    ):
+        db.execute(f"alter table {table} add column {column}")
+    db.execute(
+        """create table looks (
+            article integer primary key references articles(id) on delete cascade, url text not null,
+            kept_at text not null, due_at text, looked_at text, found text
+        )"""
+    )
+    db.execute("create index looks_due_at on looks(due_at) where due_at is not null")
+    db.execute(
+        """create table revisions (
+            id integer primary key, article integer not null references articles(id) on delete cascade,
+            fetched_at text not null, replaced_at text not null, title text, text text not null, changes text not null
+        )"""
+    )
+    db.execute("create index revisions_article on revisions(article)")
+    db.execute("create index pages_source_found_at on pages(source, found_at)")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlite_utils import Database
 
-from crawler.records import WayIn, iso
+from crawler.records import Verdict, WayIn, iso
 
-# Some servers answer 304 for ever: this often a way in is asked without validators.
-UNCONDITIONAL_EVERY = timedelta(days=1)
+UNCONDITIONAL_EVERY = timedelta(days=1)  # at the most: some servers answer 304 for ever
+LONG_FAILING = 3  # visits in a row: then the source is searched for other ways in
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,16 @@ class KnownWayIn:
     etag: str | None
     last_modified: str | None
     full_at: str | None
+    failures: int = 0  # visits in a row
 
-    def validators(self, now: datetime) -> dict[str, str]:
-        """The headers of a conditional request; none where an unconditional one is due."""
-        if self.full_at is None or datetime.fromisoformat(self.full_at) <= now - UNCONDITIONAL_EVERY:
+    @property
+    def fails_for_long(self) -> bool:
+        return self.failures >= LONG_FAILING
+
+    def validators(self, now: datetime, whole_every: timedelta = UNCONDITIONAL_EVERY) -> dict[str, str]:
+        """The headers of a conditional request; none where a whole answer is due, as some servers answer 304 for
+        ever."""
+        if self.full_at is None or datetime.fromisoformat(self.full_at) <= now - whole_every:
             return {}
         headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in headers.items() if value}
@@ -81,10 +89,19 @@ def _drop_orphans(db: Database, source: str) -> None:
 def ways_into(db: Database, source: str) -> list[KnownWayIn]:
     """The known ways into a source."""
     rows = db.query(
-        "select url, kind, found_in, etag, last_modified, full_at from ways_in where source = ? order by rowid",
+        """select url, kind, found_in, etag, last_modified, full_at, failures from ways_in where source = ?
+           order by rowid""",
         [source],
     )
     return [KnownWayIn(**{**row, "kind": WayIn(row["kind"])}) for row in rows]
+
+
+def states(db: Database) -> dict[str, list[dict[str, Any]]]:
+    """The ways into each source, as they answered last."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in db.query("select * from ways_in order by rowid"):
+        found[row["source"]].append(row)
+    return found
 
 
 def answered(
@@ -97,18 +114,43 @@ def answered(
     etag: str | None = None,
     last_modified: str | None = None,
     error: str | None = None,
+    trouble: Verdict | None = None,
+    moved_to: str | None = None,
+    hours_ahead: float = 0.0,
 ) -> None:
-    """Note an answer. Validators are kept only from whole, usable answers (status 200, no error)."""
-    if status == 200 and error is None:
+    """Note an answer; with `trouble`, that it was of no use. Validators are kept only from whole, usable answers; so is
+    how far their newest entries lie in the future."""
+    if trouble is not None:
         db.execute(
-            """update ways_in set status = 200, etag = ?, last_modified = ?, fetched_at = ?, full_at = ?, error = null
+            """update ways_in set status = ?, fetched_at = ?, error = ?, trouble = ?, failures = failures + 1
                where source = ? and url = ?""",
-            (etag, last_modified, iso(now), iso(now), source, url),
+            (status, iso(now), error, trouble, source, url),
+        )
+    elif status == 200 and error is None:
+        db.execute(
+            """update ways_in set status = 200, etag = ?, last_modified = ?, fetched_at = ?, full_at = ?, error = null,
+                 trouble = null, failures = 0, moved_to = ?,
+                 hours_ahead = iif(?, ?, hours_ahead), ahead_at = iif(?, ?, ahead_at)
+               where source = ? and url = ?""",
+            (
+                etag,
+                last_modified,
+                iso(now),
+                iso(now),
+                moved_to,
+                hours_ahead,
+                hours_ahead,
+                hours_ahead,
+                iso(now),
+                source,
+                url,
+            ),
         )
     else:
         db.execute(
-            "update ways_in set status = ?, fetched_at = ?, error = ? where source = ? and url = ?",
-            (status, iso(now), error, source, url),
+            """update ways_in set status = ?, fetched_at = ?, error = ?, trouble = null, failures = 0, moved_to = ?
+               where source = ? and url = ?""",
+            (status, iso(now), error, moved_to, source, url),
         )
 
 

@@ -60,8 +60,12 @@ class Newsstand:
         )
 
     def crawl(self, *more: str) -> subprocess.CompletedProcess[str]:
-        """The main job."""
-        return self.run("crawl", "news", *more)
+        """The main job, for all sources, whether it is their turn or not."""
+        return self.run("crawl", "news", "-a", "due=all", *more)
+
+    def crawl_by_cron(self) -> subprocess.CompletedProcess[str]:
+        """The main job, for the sources whose turn it is."""
+        return self.run("crawl", "news")
 
     def start(self) -> subprocess.Popen[bytes]:
         """The main job, to be interrupted."""

@@ -119,7 +119,7 @@ def test_a_source_that_fails_is_told_once_and_not_again(newsstand: Newsstand) ->
     first, second = newsstand.crawl(), newsstand.crawl()
     assert (first.returncode, second.returncode) == (0, 0)
     assert first.stderr.splitlines() == [
-        "tocsin: sahelmatin: http://sahelmatin.example/feed.json is not a feed: an HTML page"
+        "tocsin: sahelmatin: broken feed: http://sahelmatin.example/feed.json is not a feed: an HTML page"
     ]
     assert second.stderr == ""
 

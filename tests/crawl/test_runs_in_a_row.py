@@ -38,7 +38,7 @@ def test_a_killed_crawl_ends_like_one_that_was_not(
         running.kill()
         running.wait()
         assert [checked for checked in check_database(newsstand.database) if checked.wrong] == []
-    assert newsstand.crawl().returncode == 0
+    assert newsstand.crawl_by_cron().returncode == 0
     assert newsstand.state() == crawled.state()
 
 

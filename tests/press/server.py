@@ -44,6 +44,8 @@ class Press:
     def __init__(self, port: int = 0) -> None:
         self.routes = routes_of(sites())
         self.log: list[Asked] = []
+        self.notes: list[dict] = []  # what was told to a person
+        self.held = 0  # requests that wait for the gate, about
         self.gate = threading.Event()  # closed, it holds every answer back
         self.gate.set()
         self._server = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), {"press": self}))
@@ -77,7 +79,9 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         query = "&".join(p for p in parts.query.split("&") if not p.startswith("utm_"))
         url = urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+        self.press.held += 1
         self.press.gate.wait(60)
+        self.press.held -= 1
         answer = self.press.routes.get(url) or Answer(b"<html><body>not found</body></html>", status=404)
         etag = f'"{hashlib.sha256(answer.body).hexdigest()[:16]}"'
         conditional = self.headers.get("If-None-Match")
@@ -96,6 +100,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        """A note to a person."""
+        self.press.notes.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def handle(self) -> None:
         with suppress(ConnectionError):  # a crawl that was killed hangs up in the middle

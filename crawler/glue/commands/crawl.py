@@ -22,6 +22,7 @@ from crawler.glue.desk import (
     told_in_one_line,
 )
 from crawler.glue.newsroom import Newsroom
+from crawler.glue.notifying import notifier, notify
 from crawler.glue.progress import closing_table
 from crawler.glue.stopping import ToldOnce
 
@@ -39,7 +40,8 @@ class Command(crawl.Command):
 
     def long_desc(self) -> str:
         return (
-            "Watch the sources and fill the database: scrapy crawl news [-a source=NAME]. Read archived pages: "
+            "Watch the sources and fill the database: scrapy crawl news, which asks those whose turn it is; with "
+            "-a source=NAME one of them, with -a due=all all of them, now. Read archived pages: "
             "scrapy crawl archive -a files='seeds/raw/*.warc.gz'. Read one page: scrapy crawl page -a url=URL. "
             "Exit codes: 0 all right, 1 an error of the program, 2 bad input, 3 no source could be reached, "
             "4 another run is writing, 5 the database cannot be used, 6 interrupted, 7 nothing can be written any more "
@@ -63,6 +65,7 @@ class Command(crawl.Command):
                 check(settings, **opts.spargs)
             except TypeError:
                 raise BadInput(" ".join(opts.spargs), f"is no argument of the spider {args[0]}") from None
+        to = notifier(settings)
         desk = Desk(settings)  # holds the lock from here to the end
         try:
             if args[0] == "news" and (corpus := settings["TOCSIN_CORPUS"]):
@@ -77,6 +80,11 @@ class Command(crawl.Command):
             self.exitcode = EXIT_INTERRUPTED
             return
         self.exitcode = 1 if process_of(self).bootstrap_failed else newsroom.exit_code
-        if sys.stderr.isatty() and newsroom.counts:
-            console().print(closing_table(newsroom))
+        if sys.stderr.isatty():
+            if newsroom.counts:
+                console().print(closing_table(newsroom))
+            if newsroom.not_due:
+                say(f"tocsin: {newsroom.not_due}")
+        if to and newsroom.changes and (trouble := notify(to, [change.told for change in newsroom.changes])):
+            newsroom.worse.append(trouble)
         say(*(f"tocsin: {line}" for line in newsroom.worse))
