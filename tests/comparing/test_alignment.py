@@ -67,7 +67,7 @@ def test_without_sentences_nothing_is_paired() -> None:
 
 def test_a_translation_is_paired_with_its_original() -> None:
     german = (
-        "Drei Drohnen trafen am Dienstag um 06:20 Uhr den Getreidespeicher von Balakliia, zwei Silos gerieten in Brand.",
+        "Drei Drohnen trafen am Dienstag um 06:20 Uhr den Getreidespeicher von Balakliia, zwei Silos brannten.",
         "Der Bürgermeister Oleh Hnatiuk sagte, 48 Menschen hätten die Nacht im Keller der Schule verbracht.",
         "Ingenieure aus Izium brauchen neun Wochen für die Reparatur, schätzte die Hafenbehörde.",
     )

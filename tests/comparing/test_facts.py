@@ -7,7 +7,6 @@ import pytest
 from crawler.comparing.facts import Facts, consonants, facts_in, is_hard, is_idea, rarity
 from crawler.stems import words_of
 
-
 PARTED_BY_SPACE = pytest.mark.xfail(reason="a space that parts thousands ends the number, and 200 is stated instead")
 
 

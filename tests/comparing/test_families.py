@@ -25,7 +25,7 @@ STORY = (
 TEXT = "\n\n".join(STORY)
 EDITED = f"{TEXT.replace('set two silos on fire', 'burned two silos')}\n\nThe council meets on Monday."
 GERMAN = (
-    "Drei Drohnen trafen am Dienstag um 06:20 Uhr den Getreidespeicher von Balakliia und setzten zwei Silos in Brand.\n\n"
+    "Drei Drohnen trafen am Dienstag um 06:20 Uhr den Getreidespeicher von Balakliia zwei Silos brannten.\n\n"
     "Der Bürgermeister Oleh Hnatiuk sagte, 48 Menschen hätten die Nacht im Keller der Schule verbracht.\n\n"
     "Ingenieure aus Izium brauchen neun Wochen, um das Förderband zu reparieren, schätzte die Hafenbehörde.\n\n"
     "Fischer fanden den Flügel einer vierten Drohne im Schilf des Sees Lyman."

@@ -11,7 +11,12 @@ from crawler.comparing.traits import Traits, traits_of
 from crawler.records import CopyKind
 from tests.copies.families import Written, written
 
-FAMILIES = ("leeds-station-knife-attack", "izmail-port-grain-drones", "kidapawan-bus-terminal-bomb", "sibi-train-track-bomb")
+FAMILIES = (
+    "leeds-station-knife-attack",
+    "izmail-port-grain-drones",
+    "kidapawan-bus-terminal-bomb",
+    "sibi-train-track-bomb",
+)
 KINDS = {"edited": CopyKind.NEAR, "spun": CopyKind.SPUN, "translated": CopyKind.TRANSLATED}
 SIGNS = {"covered", "sentences", "conflicts", "figures", "names", "lead", "runs"}
 
@@ -90,11 +95,13 @@ def test_every_score_is_a_share_and_every_sign_is_named(family: str) -> None:
         found = like(original(family), item)
         assert 0 <= found.score <= 1
         assert set(found.signs) == SIGNS
-        assert all(0 <= found.signs[name] for name in SIGNS - {"covered", "lead"}), item.name  # these two may disagree
+        assert all(found.signs[name] >= 0 for name in SIGNS - {"covered", "lead"}), item.name  # these two may disagree
         assert all(value <= 1.2 for value in found.signs.values()), item.name
 
 
-@pytest.mark.parametrize("text", ["", "…", "A drone hit a depot.", "A drone hit a depot. Nobody was hurt, the mayor said."])
+@pytest.mark.parametrize(
+    "text", ["", "…", "A drone hit a depot.", "A drone hit a depot. Nobody was hurt, the mayor said."]
+)
 def test_a_text_that_states_little_is_no_evidence(text: str) -> None:
     whole = traits(original(FAMILIES[0]))
     assert likeness(whole, traits_of(text, "en")).kind is None

@@ -237,7 +237,10 @@ def test_members_of_a_family_know_who_is_whose_copy(db: Database) -> None:
     copy_of(db, copy, origin)
     assert copies.pointing_together(db, copy) == copies.pointing_together(db, origin) == {origin, copy}
     assert copies.pointing_together(db, alone) == {alone}
-    assert [(one.article, one.copy_of) for one in copies.members(db, {copy, origin})] == [(origin, None), (copy, origin)]
+    assert [(one.article, one.copy_of) for one in copies.members(db, {copy, origin})] == [
+        (origin, None),
+        (copy, origin),
+    ]
 
 
 def test_a_family_is_listed_with_its_origin_first_then_by_time(db: Database) -> None:
