@@ -99,6 +99,18 @@ def test_every_score_is_a_share_and_every_sign_is_named(family: str) -> None:
         assert all(value <= 1.2 for value in found.signs.values()), item.name
 
 
+def test_another_attack_told_in_the_same_words_conflicts_and_is_no_copy() -> None:
+    told = (
+        "Three drones hit the grain store of {} at {} on {}.\nThe mayor, {}, said that {} people had spent the night in a"
+        " cellar.\nEngineers from {} need {} weeks to repair the conveyor.\nA baker asked the insurers to pay {} euros."
+    )
+    one = told.format("Balakliia", "06:20", "Tuesday", "Oleh Hnatiuk", 48, "Izium", 9, "12,500")
+    other = told.format("Chuhuiv", "17:45", "Friday", "Pavlo Demchuk", 260, "Merefa", 14, "3,800")
+    found, same = (likeness(traits_of(one, "en"), traits_of(text, "en")) for text in (other, f"{one}\nSo it was said."))
+    assert found.signs["conflicts"] > 0 == same.signs["conflicts"]
+    assert (found.kind, same.kind) == (None, CopyKind.NEAR)
+
+
 @pytest.mark.parametrize(
     "text", ["", "…", "A drone hit a depot.", "A drone hit a depot. Nobody was hurt, the mayor said."]
 )
