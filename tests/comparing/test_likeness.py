@@ -101,7 +101,7 @@ def test_every_score_is_a_share_and_every_sign_is_named(family: str) -> None:
 
 def test_another_attack_told_in_the_same_words_conflicts_and_is_no_copy() -> None:
     told = (
-        "Three drones hit the grain store of {} at {} on {}.\nThe mayor, {}, said that {} people had spent the night in a"
+        "Three drones hit the grain store of {} at {} on {}.\nThe mayor, {}, said that {} people spent the night in a"
         " cellar.\nEngineers from {} need {} weeks to repair the conveyor.\nA baker asked the insurers to pay {} euros."
     )
     one = told.format("Balakliia", "06:20", "Tuesday", "Oleh Hnatiuk", 48, "Izium", 9, "12,500")
