@@ -44,7 +44,7 @@ def credits_others(member: Member) -> bool:
     a canonical address on another site."""
     own = {_plain(name) for name in (member.source, member.site) if name}
     named = _plain(member.credit) if member.credit else ""
-    is_other = bool(named) and not any(named in name or name in named for name in own if name)
+    is_other = bool(named) and not any(_holds(name, named) or _holds(named, name) for name in own if name)
     return is_other or bool(member.canonical and not is_same_site(member.canonical, member.url))
 
 
@@ -98,6 +98,11 @@ def _likeliest(mine: Traits, theirs: Traits, found: Likeness) -> CopyKind:
     if mine.language != theirs.language:
         return CopyKind.TRANSLATED
     return CopyKind.NEAR if found.signs.get("runs", 1.0) >= 0.5 else CopyKind.SPUN
+
+
+def _holds(name: str, part: str) -> bool:
+    """Whether all words of a part stand in a name: AP is no part of Japan."""
+    return f" {part} " in f" {name} "
 
 
 def _plain(name: str) -> str:
