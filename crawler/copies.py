@@ -7,7 +7,6 @@ points to its origin, never to another copy. The families depend on the articles
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -25,11 +24,11 @@ def link_copies(db: Database, article_id: int) -> Relation:
     of the families that this touches to its origin. Returns the article's own place."""
     before = copies.pointing_together(db, article_id)
     (mine,) = copies.members(db, [article_id])
-    traits = _traits(mine.text, mine.language)
+    traits = traits_of(mine.text, mine.language)
     copies.enter(db, article_id, traits.tokens())
     others = copies.members(db, copies.candidates(db, article_id))
     copies.link(db, _links(mine, traits, others))
-    _relate(db, before | copies.linked(db, article_id))
+    _relate(db, before | copies.linked(db, article_id), article_id)
     return copies.relation(db, article_id)
 
 
@@ -54,14 +53,14 @@ def enter_all(db: Database) -> Iterator[int]:
 
 def _links(mine: Member, traits: Traits, others: Iterable[Member]) -> Iterator[Link]:
     for other in others:
-        found = likeness(traits, _traits(other.text, other.language))
+        found = likeness(traits, traits_of(other.text, other.language))
         if found.kind is not None:
             one, two = sorted((mine.article, other.article))
             yield Link(one, two, found.kind, found.score)
 
 
-def _relate(db: Database, article_ids: set[int]) -> None:
-    """Write the families of these articles anew, as far as they changed."""
+def _relate(db: Database, article_ids: set[int], changed: int | None = None) -> None:
+    """Write the families of these articles anew, as far as an origin or the text of the one that changed is new."""
     left = set(article_ids)
     while left:
         family = copies.linked(db, min(left))
@@ -73,11 +72,7 @@ def _relate(db: Database, article_ids: set[int]) -> None:
             [
                 Relation(member.article) if member is origin else relation_of(member, origin)
                 for member in members
-                if member is origin or member.copy_of != origin.article or member.article in article_ids
+                if changed in (member.article, origin.article)
+                or member.copy_of != (None if member is origin else origin.article)
             ],
         )
-
-
-@lru_cache(maxsize=2_000)
-def _traits(text: str, language: str | None) -> Traits:
-    return traits_of(text, language)

@@ -42,9 +42,10 @@ RARE = 0.99
 SAME_LANGUAGE = {"bs": "sh", "hr": "sh", "sr": "sh", "be": "ru"}  # whose frequencies stand for it
 ALL_NOUNS_CAPITAL = frozenset(["de"])
 
-_NUMBER = re.compile(r"\d+(?:[.,:٫٬]\d+)*")
+_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:٫٬]\d+)*")
 _TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
-_THOUSANDS = re.compile(r"[.,٫٬](?=\d{3}\b)")
+_THOUSANDS = re.compile(r"[.,٫٬ \u00a0\u202f](?=\d{3}\b)")
+_DECIMAL = str.maketrans(",٫", "..")
 _CLUSTERS = (
     ("sch", "S"), ("tch", "S"), ("dzh", "S"), ("dj", "S"), ("ch", "S"), ("sh", "S"), ("zh", "S"), ("kh", "K"),
     ("gh", "K"), ("th", "T"), ("dh", "T"), ("ph", "P"), ("ts", "S"), ("tz", "S"), ("cz", "S"), ("sz", "S"),
@@ -150,7 +151,10 @@ def _figures(sentence: str) -> Iterable[tuple[str, float, str]]:
         digits = "".join(str(unicodedata.digit(char, char)) for char in match[0])
         if time := _TIME.fullmatch(digits):
             yield f"t{int(time[1])}:{time[2]}", TIME_WEIGHT, match[0]
-        elif (number := _THOUSANDS.sub("", digits).lstrip("0")) not in ("", "1"):  # one is an article in many languages
+        elif (number := _THOUSANDS.sub("", digits).translate(_DECIMAL).lstrip("0")) not in (
+            "",
+            "1",
+        ):  # one is an article in many languages
             yield f"#{number}", weight_of_number(f"#{number}"), match[0]
 
 

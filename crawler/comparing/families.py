@@ -14,11 +14,6 @@ from crawler.words import words_in
 NO_DATE = "9999"  # after all that have one
 
 
-def traits(member: Member) -> Traits:
-    """What is compared of a member's text."""
-    return traits_of(member.text, member.language)
-
-
 def origin_of(family: Iterable[Member]) -> Member:
     """The earliest that credits nobody else; of those of one minute the longest. Where all credit others, the earliest
     of all; a text without a date cannot be shown to be earlier than one that has a date. An article that another names
@@ -51,7 +46,7 @@ def credits_others(member: Member) -> bool:
 def relation_of(member: Member, origin: Member) -> Relation:
     """How a member repeats the origin, with the evidence. One that repeats it by way of another copy is judged by what
     it shares with the origin all the same."""
-    mine, theirs = traits(member), traits(origin)
+    mine, theirs = traits_of(member.text, member.language), traits_of(origin.text, origin.language)
     found = likeness(mine, theirs)
     if member.words_hash == origin.words_hash:
         kind, score = CopyKind.EXACT, 1.0

@@ -17,6 +17,7 @@ MODEL = Path(__file__).parent / "model.toml"  # `make bench-copies ARGS=--train`
 MIN_WEIGHT = 14.0  # what a text of about five full sentences states: less is no evidence
 MIN_RUNS = 0.1  # of the shorter text's runs of words: less is no edited copy
 SURELY_NEAR = 0.6  # as many are a copy, however short: other reports of one newsroom share up to half
+MIN_SURE_RUNS = 10  # about a sentence; a shorter text may stand in any
 SURE_SIMILARITY = 0.25  # of a pair that is counted
 MIN_PAIRS, MAX_PAIRS = (
     4,
@@ -41,7 +42,7 @@ def likeness(mine: Traits, theirs: Traits) -> Likeness:
     pairs = tuple(aligned(mine, theirs))
     signs = signs_of(mine, theirs, pairs)
     scores = {kind: scored(kind, signs) for kind in kinds_for(mine, theirs, signs)}
-    if signs["runs"] >= SURELY_NEAR:
+    if signs["runs"] >= SURELY_NEAR and min(len(mine.runs), len(theirs.runs)) >= MIN_SURE_RUNS:
         return Likeness(round(max(signs["runs"], scores[CopyKind.NEAR]), 4), CopyKind.NEAR, signs, pairs)
     if not scores:
         return Likeness(0.0, None, signs, pairs)

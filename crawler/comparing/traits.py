@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from crawler.comparing.facts import Facts, facts_in, is_idea
 from crawler.stems import sentences_of, words_of
@@ -45,6 +46,7 @@ class Traits:
         return frozenset(runs.union(*(_telling(sentence.facts, self.language) for sentence in self.sentences)))
 
 
+@lru_cache(maxsize=300)  # an article meets its family again and again
 def traits_of(text: str, language: str | None) -> Traits:
     """The traits of a text; without a known language its names and numbers are left."""
     code = language or ""
