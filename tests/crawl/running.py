@@ -28,7 +28,7 @@ class Newsstand:
 
     def __post_init__(self) -> None:
         self.sources = self.folder / "sources.toml"
-        self.write_sources(source_list())
+        self.write_sources(source_list(self.press.sites))
 
     @property
     def database(self) -> Path:
@@ -92,15 +92,15 @@ class Newsstand:
         except DatabaseRefused:  # not made yet
             return False
 
-    def state(self) -> tuple[list[tuple], list[tuple]]:
-        """Articles and ledger as they must be equal after any history of kills: without ids and times of fetching."""
-        articles = self.rows(
-            """select a.url, a.title, a.text, a.published, a.language, a.copy_kind, a.copy_score, o.url as origin,
-                 (select count(*) from matches where article = a.id) as matches
-               from articles a left join articles o on o.id = a.copy_of order by a.url"""
-        )
-        pages = self.rows(
-            """select p.url, p.source, p.found_in, p.outcome, p.reason, p.status, p.title, p.published, a.url as article
-               from pages p left join articles a on a.id = p.article order by p.url"""
-        )
-        return [tuple(row.values()) for row in articles], [tuple(row.values()) for row in pages]
+    def state(self) -> dict[str, set[tuple]]:
+        """What must be equal after any history of kills, without ids and times of fetching: rows, the key first."""
+        tables = {
+            "articles": """a.url, a.title, a.text, a.published, a.language, a.copy_kind, a.copy_score, o.url as origin,
+                (select count(*) from matches where article = a.id) as matches
+                from articles a left join articles o on o.id = a.copy_of""",
+            "ledger": """p.url, p.source, p.found_in, p.outcome, p.reason, p.status, p.title, p.published,
+                a.url as article from pages p left join articles a on a.id = p.article""",
+            "ways in": "url, source, kind, found_in, error is null as answers from ways_in",
+            "learned lines": "line, source, verdict from site_lines where verdict <> 'open'",
+        }
+        return {name: {tuple(row.values()) for row in self.rows(f"select {sql}")} for name, sql in tables.items()}

@@ -5,7 +5,7 @@ Everything follows from the time: what an outlet answers at a moment is computed
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -176,7 +176,7 @@ def lines_of(outlet: Outlet, story: Story, version: int) -> list[str]:
     dead = random.randint(2, 90) + 7 * version
     first = "{weapon} struck {hit} in {place}, killing {dead} people, {voice} said.".format(**words, dead=dead)
     chosen = random.sample(AFTER, 5)
-    return [first.capitalize(), *(_filled(clause, random) + "." for clause in chosen)]
+    return [first.capitalize(), *(filled(clause, random) + "." for clause in chosen)]
 
 
 def _words(outlet: Outlet, story: Story) -> dict[str, str]:
@@ -189,9 +189,10 @@ def _words(outlet: Outlet, story: Story) -> dict[str, str]:
     }
 
 
-def _filled(clause: str, random: Random) -> str:
+def filled(clause: str, random: Random, places: Sequence[str] = PLACES) -> str:
+    """A clause with words and numbers in its gaps."""
     while "{" in clause:
-        for name, choices in (("hit", HIT), ("place", PLACES), ("weapon", WEAPONS), ("voice", VOICES)):
+        for name, choices in (("hit", HIT), ("place", places), ("weapon", WEAPONS), ("voice", VOICES)):
             clause = clause.replace(f"{{{name}}}", random.choice(choices), 1)
         clause = clause.replace("{n}", str(random.randint(3, 400)), 1)
     return clause

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import threading
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +15,7 @@ from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit, urlunsplit
 
-from tests.press.sites import Article, Site, sites
+from tests.press.sites import Site, sites
 from tests.press.themes import article_page
 
 
@@ -41,11 +42,14 @@ class Asked:
 class Press:
     """The press on a port of its own; `routes` may be changed, `log` is what was asked."""
 
-    def __init__(self, port: int = 0) -> None:
-        self.routes = routes_of(sites())
+    def __init__(self, port: int = 0, press: list[Site] | None = None) -> None:
+        self.sites = press or sites()
+        self.pages = {site.root + article.path for site in self.sites for article in site.articles}
+        self.routes = routes_of(self.sites)
         self.log: list[Asked] = []
         self.notes: list[dict] = []  # what was told to a person
         self.held = 0  # requests that wait for the gate, about
+        self.connected: set[object] = set()
         self.gate = threading.Event()  # closed, it holds every answer back
         self.gate.set()
         self._server = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), {"press": self}))
@@ -67,8 +71,12 @@ class Press:
 
     def asked(self, *, articles: bool) -> list[Asked]:
         """The requests for article pages, or those for everything else."""
-        pages = {site.root + article.path for site in sites() for article in site.articles}
-        return [asked for asked in self.log if (asked.url in pages) == articles]
+        return [asked for asked in self.log if (asked.url in self.pages) == articles]
+
+    def drain(self) -> None:
+        """Wait until what was asked by a process that is gone has arrived, all of it."""
+        while self.connected:
+            time.sleep(0.002)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -109,8 +117,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def handle(self) -> None:
+        self.press.connected.add(self)
         with suppress(ConnectionError):  # a crawl that was killed hangs up in the middle
             super().handle()
+        self.press.connected.discard(self)
 
     def log_message(self, *_: object) -> None:
         """Quiet."""
@@ -133,7 +143,7 @@ def routes_of(press: list[Site]) -> dict[str, Answer]:
             robots += f"Sitemap: {site.root}/sitemap.xml\n"
         routes[f"{site.root}/robots.txt"] = Answer(robots.encode(), "text/plain")
         routes.update(_ways_in(site))
-    routes.update(_oddities())
+    routes.update(_oddities(press))
     return routes
 
 
@@ -266,11 +276,12 @@ def _sitemap(site: Site) -> str:
     return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
 
 
-def _oddities() -> dict[str, Answer]:
+def _oddities(press: list[Site]) -> dict[str, Answer]:
     """Addresses in the feeds that lead to no story of their own: a redirect and a file."""
-    wire = next(site for site in sites() if site.way == "rss" and site.theme == "agency")
-    story: Article = wire.articles[0]
-    return {
-        f"{wire.root}/old/drones-over-the-base": Answer(b"", status=301, headers={"Location": wire.root + story.path}),
-        f"{wire.root}/2026/03/report-of-the-year.pdf": Answer(b"%PDF-1.4", "application/pdf"),
-    }
+    routes = {}
+    for wire in press:
+        if wire.way == "rss" and wire.theme == "agency":
+            story = wire.root + wire.articles[0].path
+            routes[f"{wire.root}/old/drones-over-the-base"] = Answer(b"", status=301, headers={"Location": story})
+            routes[f"{wire.root}/2026/03/report-of-the-year.pdf"] = Answer(b"%PDF-1.4", "application/pdf")
+    return routes
