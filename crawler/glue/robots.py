@@ -39,7 +39,8 @@ from crawler.storage.robots import Robots, remember_robots, robots_of
 MAX_BYTES = 512 * 1024  # of a robots.txt; RFC 9309 wants 500 KiB at least
 MAX_SECONDS = 10  # for a robots.txt, so that a dead host is known soon
 VALID = timedelta(hours=1)  # RFC 9309 allows a day
-TROUBLED = timedelta(minutes=30)  # a site that answers 503 is asked again this soon
+REFUSED = timedelta(minutes=30)  # a site that answers 503 is asked again this soon
+NO_ANSWER = timedelta(minutes=10)  # it may have been our own machine's bad minute
 OF_THE_HOST = (HostParked, LeftForLater, NotSent, CannotResolveHostError, DownloadConnectionRefusedError)
 PRIORITY = 1000  # Scrapy's own
 # The lines that say something. Others are left out, as RFC 9309 has it: to the parser an unknown line ends the list of
@@ -119,7 +120,7 @@ class ObeyRobots:
                 raise
             is_circle = str(error) == TOO_MANY_REDIRECTS  # RFC 9309: as if there were none
             trouble = None if is_circle else reason_of(Failure(error))
-            robots = Robots(site, now() + (VALID if is_circle else TROUBLED), trouble=trouble)
+            robots = Robots(site, now() + (VALID if is_circle else NO_ANSWER), trouble=trouble)
         if self.newsroom.is_open:
             with transaction(self.newsroom.db):
                 remember_robots(self.newsroom.db, robots)
@@ -145,7 +146,7 @@ def read_robots(site: str, response: Response) -> Robots:
     """What an answer means. No rules where there is no robots.txt, or none to be had: 4xx, and redirects that lead
     nowhere."""
     if response.status == 429 or response.status >= 500:
-        return Robots(site, now() + TROUBLED, trouble=words_of_status(response.status))
+        return Robots(site, now() + REFUSED, trouble=words_of_status(response.status))
     body = response.body[:MAX_BYTES] if 200 <= response.status < 300 else b""
     return Robots(site, now() + VALID, body)
 
