@@ -4,7 +4,7 @@ failed, as if it were the page; here a body is whole, or a failure with its reas
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
@@ -15,6 +15,7 @@ from scrapy.utils._compression import brotli, zstd  # whichever of their package
 PIECE_BYTES = 65_536
 MAX_LAYERS = 3  # of codings around each other; honest servers use one, a hundred are a trap
 ZSTD_WINDOW_LOG = 23  # 8 MB: more is not for the web, https://www.rfc-editor.org/rfc/rfc9659
+MAX_MEMBERS, MAX_FRAMES = 10_000, 100  # of gzip and zstd; a million empty ones would cost minutes
 GZIP = b"\x1f\x8b"
 NO_CODINGS = frozenset((b"", b"identity", b"none"))
 
@@ -66,12 +67,15 @@ def unpacked(body: bytes, coding: str, max_bytes: int) -> bytes:
 
 def _gzip(body: bytes) -> Iterator[bytes]:
     """All members; what follows them and is no gzip is padding."""
-    if not body.startswith(GZIP):
+    position = 0
+    for _ in range(MAX_MEMBERS):
+        if not body.startswith(GZIP, position):
+            break
+        position = yield from _zlib(zlib.decompressobj(wbits=16 + zlib.MAX_WBITS), body, position)
+    else:
+        raise zlib.error(f"more than {MAX_MEMBERS} members")
+    if not position:
         raise zlib.error("it is no gzip")
-    while body.startswith(GZIP):
-        unpacker = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-        yield from _zlib(unpacker, body)
-        body = unpacker.unused_data
 
 
 def _deflate(body: bytes) -> Iterator[bytes]:
@@ -84,12 +88,17 @@ def _deflate(body: bytes) -> Iterator[bytes]:
     yield from _zlib(unpacker, body)
 
 
-def _zlib(unpacker: zlib._Decompress, body: bytes) -> Iterator[bytes]:
-    while piece := unpacker.decompress(body, PIECE_BYTES):
-        yield piece
-        body = unpacker.unconsumed_tail
-    if not unpacker.eof:
-        raise EOFError
+def _zlib(unpacker: zlib._Decompress, body: bytes, position: int = 0) -> Generator[bytes, None, int]:
+    """A stream, fed in small pieces, as what zlib leaves of each is copied at every step; returns where it ends."""
+    for start in range(position, len(body), PIECE_BYTES):
+        packed = body[start : start + PIECE_BYTES]
+        end = start + len(packed)
+        while piece := unpacker.decompress(packed, PIECE_BYTES):
+            yield piece
+            packed = unpacker.unconsumed_tail
+        if unpacker.eof:
+            return end - len(unpacker.unused_data)
+    raise EOFError
 
 
 def _brotli(body: bytes) -> Iterator[bytes]:
@@ -104,7 +113,7 @@ def _brotli(body: bytes) -> Iterator[bytes]:
 
 def _zstd(body: bytes) -> Iterator[bytes]:
     """All frames."""
-    while body:
+    for _ in range(MAX_FRAMES):
         unpacker = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: ZSTD_WINDOW_LOG})
         yield unpacker.decompress(body, PIECE_BYTES)
         while not unpacker.eof:
@@ -112,6 +121,9 @@ def _zstd(body: bytes) -> Iterator[bytes]:
                 raise EOFError
             yield unpacker.decompress(b"", PIECE_BYTES)
         body = unpacker.unused_data
+        if not body:
+            return
+    raise zstd.ZstdError(f"more than {MAX_FRAMES} frames")
 
 
 DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import tracemalloc
 import zlib
 from types import SimpleNamespace
@@ -46,6 +47,8 @@ def test_deflate_without_its_header_is_unpacked() -> None:
 
 def test_a_gzip_of_several_members_is_unpacked_and_padding_is_not() -> None:
     assert unpacked(gzip.compress(b"<p>one") + gzip.compress(b"two") + b"\0\0junk", "gzip", BOUND) == b"<p>onetwo"
+    noise = os.urandom(3 * PIECE_BYTES)  # longer than what is unpacked at a time, also packed
+    assert unpacked(gzip.compress(noise) + gzip.compress(noise), "gzip", BOUND) == noise + noise
 
 
 @pytest.mark.parametrize("coding", DECODERS)
@@ -77,6 +80,12 @@ def test_a_bomb_is_refused_within_bounded_memory(coding: str) -> None:
         assert tracemalloc.get_traced_memory()[1] < 6_000_000
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+def test_a_body_of_countless_empty_parts_is_no_page(coding: str) -> None:
+    with pytest.raises(DoesNotUnpack, match="more than"):
+        unpacked(PACKED[coding](b"") * 20_000, coding, BOUND)
 
 
 def _answered(body: bytes, *codings: str, url: str = "http://news.example/a") -> Response:
