@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from http import HTTPStatus
 from typing import Any
 
 from scrapy import Request, Spider
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
 from scrapy.utils.httpobj import urlparse_cached
@@ -16,22 +16,27 @@ from twisted.python.failure import Failure
 from crawler.discovery.ways import NotAWayIn, read_way_in
 from crawler.errors import BadInput
 from crawler.frontier import Frontier, Offer, guesses, recent_children
+from crawler.glue.budgets import LeftForLater
 from crawler.glue.crawl_delay import CrawlDelay
 from crawler.glue.desk import extension_of, now
 from crawler.glue.looking import note_failed, story_of
 from crawler.glue.newsroom import Newsroom, chosen_sources
 from crawler.glue.once import AlreadyKnown
+from crawler.glue.public_only import NotPublic
 from crawler.glue.responses import GONE, HTML_TYPES, asked_of, headers_of, media_type_of, page_of, reason_of, status_of
 from crawler.glue.retry_after import HostParked
+from crawler.glue.robots import RobotsForbid
 from crawler.glue.stopping import NotSent
 from crawler.glue.troubles import moved_to, trouble_in, trouble_of
 from crawler.records import Link, Outcome, Source, Story, Verdict, WayIn
 from crawler.storage import ledger
 from crawler.storage.revisions import Look, looks_due
+from crawler.storage.second_looks import Doubt
 from crawler.storage.ways_in import KnownWayIn
 from crawler.urls import canonical_url, is_section_url
 
 ALL = "all"
+LATER = (HostParked, LeftForLater, NotSent)  # says nothing of the page itself
 WAYS_IN_FIRST = 10  # priority: what is new is known before old links are worked off
 
 
@@ -136,9 +141,14 @@ class NewsSpider(Spider):
     def parse_way_in(self, response: Response, way: KnownWayIn, frontier: Frontier) -> Iterator[Request]:
         """A feed, sitemap or listing: its links into the ledger, then requests for those that are new."""
         source = frontier.source
-        if response.status == 304:
+        if response.status == 304 and _was_conditional(response):
             frontier.unchanged(way.url, now(), moved_to=moved_to(response, way.kind))
             self.newsroom.way_in_answered(source.name)
+            yield from self.answered(frontier)
+            return
+        if response.status == HTTPStatus.NOT_MODIFIED:
+            error = f"{way.url}: the server answers 304, not modified, to a question for the whole"
+            self._note_failed_way(way, frontier, error, Verdict.NO_ANSWER, response.status)
             yield from self.answered(frontier)
             return
         try:
@@ -182,6 +192,9 @@ class NewsSpider(Spider):
         if failure.check(NotSent):
             return  # the source stays due
         way, frontier = asked_of(failure).cb_kwargs["way"], asked_of(failure).cb_kwargs["frontier"]
+        if failure.check(LeftForLater):
+            yield from self.answered(frontier)
+            return
         self._note_failed_way(
             way, frontier, f"{way.url}: {reason_of(failure)}", trouble_of(failure), status_of(failure)
         )
@@ -203,7 +216,12 @@ class NewsSpider(Spider):
             self.newsroom.end(link.url, source.name, Outcome.NOT_AN_ARTICLE, reason, status=response.status)
         elif response.request and response.request.meta.get("redirect_urls") and is_section_url(response.url):
             reason = f"redirects to {response.url}, which is no article"
-            self.newsroom.end(link.url, source.name, Outcome.NOT_AN_ARTICLE, reason, status=response.status)
+            self.newsroom.end(
+                link.url, source.name, Outcome.NOT_AN_ARTICLE, reason, status=response.status, doubt=Doubt.NO_ARTICLE
+            )
+        elif response.status == HTTPStatus.PARTIAL_CONTENT:
+            reason = "the server answers 206: a part of the page, which nobody asked for"
+            self.newsroom.postpone(link.url, source.name, reason, status=response.status)
         elif not response.body.strip():
             self.newsroom.postpone(link.url, source.name, "the answer is empty", status=response.status)
         else:
@@ -216,12 +234,15 @@ class NewsSpider(Spider):
         reason, status = reason_of(failure), status_of(failure)
         if failure.check(AlreadyKnown):
             self._note_redirect(link, source, asked_of(failure).url)
-        elif failure.check(HostParked, NotSent):
+        elif failure.check(*LATER):
             self.newsroom.postpone(link.url, source, reason, was_asked=False)
-        elif failure.check(IgnoreRequest) and "robots.txt" in reason:
-            self.newsroom.end(link.url, source, Outcome.FORBIDDEN, "robots.txt forbids it")
+        elif failure.check(RobotsForbid):
+            self.newsroom.end(link.url, source, Outcome.FORBIDDEN, reason, doubt=Doubt.FORBIDDEN)
         elif status in GONE:
-            self.newsroom.end(link.url, source, Outcome.FAILED, reason, status=status)
+            doubt = Doubt.MISSING if status == 404 else None
+            self.newsroom.end(link.url, source, Outcome.FAILED, reason, status=status, doubt=doubt)
+        elif failure.check(NotPublic) and asked_of(failure).url == link.url:
+            self.newsroom.end(link.url, source, Outcome.FAILED, reason)
         else:
             # Where no way into the source answered either, the fault may be our own network's.
             answers = status is not None or source in self.newsroom.reached
@@ -235,3 +256,9 @@ class NewsSpider(Spider):
             self.newsroom.end(link.url, source, Outcome.MOVED, f"redirects to {target}")
         else:
             self.newsroom.postpone(link.url, source, f"redirects in a circle, by {target}")
+
+
+def _was_conditional(response: Response) -> bool:
+    """Whether a 304 answers a question that was asked."""
+    asked = response.request.headers if response.request else {}
+    return "If-None-Match" in asked or "If-Modified-Since" in asked

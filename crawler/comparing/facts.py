@@ -154,7 +154,7 @@ def _figures(sentence: str) -> Iterable[tuple[str, float, str]]:
         elif (number := _THOUSANDS.sub("", digits).translate(_DECIMAL).lstrip("0")) not in (
             "",
             "1",
-        ):  # one is an article in many languages
+        ):
             yield f"#{number}", weight_of_number(f"#{number}"), match[0]
 
 

@@ -1,14 +1,11 @@
-"""Obeys Crawl-delay, which Scrapy parses but does not apply, and keeps the Sitemap lines of robots.txt."""
+"""Obeys Crawl-delay, which Scrapy parses but does not apply, and knows the Sitemap lines of robots.txt."""
 
 from __future__ import annotations
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
-
-from crawler.discovery.sitemaps import sitemaps_in_robots
 
 MAX_CRAWL_DELAY = 60.0  # seconds; longer ones are mostly mistakes (milliseconds), and a run would not end
 
@@ -25,13 +22,12 @@ class CrawlDelay:
         extension = cls(crawler)
         crawler.signals.connect(extension.robots_parsed, signal=signals.robots_parsed)
         crawler.signals.connect(extension.response_downloaded, signal=signals.response_downloaded)
-        crawler.signals.connect(extension.response_received, signal=signals.response_received)
         return extension
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         """Lengthen the host's delay. AutoThrottle takes its minimum from the slot's settings only when it is made,
         so it is told through the request's slot not to go below."""
-        delay = robotparser.crawl_delay(self.crawler.settings["USER_AGENT"])
+        delay = robotparser.crawl_delay(self.crawler.settings["ROBOTSTXT_USER_AGENT"])
         host = urlparse_cached(request).hostname or ""
         downloader = self.crawler.engine.downloader if self.crawler.engine else None
         if not delay or downloader is None:
@@ -41,12 +37,6 @@ class CrawlDelay:
             downloader.per_slot_settings[host] = {"delay": delay, "jitter": 0}
             if host in downloader.slots:
                 downloader.slots[host].delay, downloader.slots[host].jitter = delay, 0.0
-
-    def response_received(self, response: Response, request: Request) -> None:
-        """Keep the Sitemap lines of a robots.txt (here it is unpacked)."""
-        parts = urlparse_cached(request)
-        if parts.path == "/robots.txt" and response.status == 200:
-            self.sitemaps[parts.netloc] = sitemaps_in_robots(response.body, response.url)
 
     def response_downloaded(self, request: Request) -> None:
         """Keep AutoThrottle from shortening a Crawl-delay."""

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from crawler.copies import enter_all
 from crawler.errors import BadInput, TocsinError
+from crawler.glue.public_only import allowed_networks
 from crawler.glue.terminal import console as console
 from crawler.glue.terminal import say as say
 from crawler.intake import Intake
@@ -49,8 +50,9 @@ class Desk:
 
     def __init__(self, settings: BaseSettings) -> None:
         self.path = Path(settings["TOCSIN_DATABASE"])
-        for name in ("TOCSIN_WORKERS", "TOCSIN_READ_SECONDS"):
+        for name in ("TOCSIN_WORKERS", "TOCSIN_READ_SECONDS", "TOCSIN_HOST_REQUESTS", "TOCSIN_RUN_MINUTES"):
             whole_number(settings, name)
+        allowed_networks(settings)
         days = max_age_days(settings)
         self.watchlists = read_watchlists(Path(settings["TOCSIN_WATCHLIST"]))
         self._lock = lock_for_writing(self.path)

@@ -81,7 +81,8 @@ def _ledger_lines(ledger: dict[str, Any]) -> list[tuple[str, str]]:
     lines = [("source", ledger["source"]), ("met", found), ("announced as", ledger["title"])]
     lines += [("announced date", ledger["published"]), ("fetched", ledger["fetched_at"])]
     outcome = str(ledger["outcome"]).replace("_", " ")
-    return [*lines, ("outcome", outcome), ("reason", ledger["reason"]), ("raw page", ledger["raw"])]
+    lines += [("outcome", outcome), ("reason", ledger["reason"]), ("asked again after", ledger.get("again_at"))]
+    return [*lines, ("raw page", ledger["raw"])]
 
 
 def _revision(revision: dict[str, Any]) -> RenderableType:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.glue.budgets import LeftForLater
 from crawler.glue.newsroom import Newsroom
 from crawler.glue.responses import GONE, HTML_TYPES, headers_of, media_type_of, page_of, reason_of, status_of
 from crawler.glue.retry_after import HostParked
@@ -38,7 +39,7 @@ def story_of(response: Response, look: Look, newsroom: Newsroom) -> Story | None
 
 def note_failed(failure: Failure, look: Look, newsroom: Newsroom) -> None:
     """There is no page: gone for good, or perhaps there later."""
-    if failure.check(HostParked, NotSent):
+    if failure.check(HostParked, LeftForLater, NotSent):
         return  # it was not asked; the look stays due
     reason, is_gone = reason_of(failure), status_of(failure) in GONE
     forbidden = trouble_of(failure) is Verdict.ROBOTS_FORBIDS

@@ -19,16 +19,19 @@ from crawler.glue.desk import EXIT_INTERRUPTED, Desk, now, whole_number
 from crawler.glue.pool import ReadingPool
 from crawler.health import Change, note_changes
 from crawler.reading.screening import screened_out
+from crawler.reading.walls import REASONS
 from crawler.records import CHANGED, CopyKind, Origin, Outcome, Page, Reading, Source, Stored, Story
 from crawler.rereading import pages_with
 from crawler.rhythm import whole_answer_every
 from crawler.seeds import read_sources
-from crawler.storage import ledger, revisions, runs, site_lines, visits
+from crawler.storage import ledger, revisions, runs, second_looks, site_lines, visits
 from crawler.storage.archive import Archive
 from crawler.storage.database import transaction
 from crawler.storage.failures import write_failure
 from crawler.storage.revisions import Look
+from crawler.storage.second_looks import Doubt
 
+MAY_PASS = (REASONS["error"], REASONS["challenge"])  # a site's bad hour
 EXIT_PROGRAM_FAILED = 1
 EXIT_NOTHING_REACHED = 3
 
@@ -82,6 +85,7 @@ class Newsroom:
             with transaction(self.db):
                 self.run_id = runs.start_run(self.db, self._command, started)
                 self.parked = runs.parked_hosts(self.db, started)
+                second_looks.reopen(self.db, started)
         except WriteFailed:
             self.desk.close()
             raise
@@ -154,7 +158,10 @@ class Newsroom:
 
     def store(self, page: Page, reading: Reading, origin: Origin) -> Stored:
         """Judge and save a reading, and count how it ended."""
-        stored = self.intake.take(page, reading, origin, now())
+        with transaction(self.db):
+            stored = self.intake.take(page, reading, origin, now())
+            if stored.outcome is Outcome.UNREADABLE and stored.reason in MAY_PASS:
+                second_looks.doubt(self.db, page.url, Doubt.ERROR_PAGE, now())
         if stored.look is not None:
             self._count(page.source, "looks")
             self._count(page.source, "revisions", stored.look == CHANGED)
@@ -186,12 +193,24 @@ class Newsroom:
             )  # fmt: skip
         return True
 
-    def end(self, url: str, source: str, outcome: Outcome, reason: str, *, status: int | None = None) -> None:
-        """Note in the ledger what became of a URL that brought no page to read, and count it."""
+    def end(
+        self,
+        url: str,
+        source: str,
+        outcome: Outcome,
+        reason: str,
+        *,
+        status: int | None = None,
+        doubt: Doubt | None = None,
+    ) -> None:
+        """Note in the ledger what became of a URL that brought no page to read, and count it. With a doubt it is asked
+        again by a later run."""
         moment = now()
         fetched_at = moment if status else None
         with transaction(self.db):
             ledger.end(self.db, url, outcome, reason, source=source, now=moment, status=status, fetched_at=fetched_at)
+            if doubt:
+                second_looks.doubt(self.db, url, doubt, moment)
         self._ended(source, outcome)
 
     def postpone(

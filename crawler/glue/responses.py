@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from OpenSSL import SSL
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
 )
 from scrapy.http import Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet.error import ConnectionClosed
 from twisted.python.failure import Failure
+from twisted.web.client import ResponseFailed
 
+from crawler.glue.bounded_http import HeadersTooLong
 from crawler.glue.desk import now
 from crawler.reading.charsets import charset_of
 from crawler.records import Link, Page
 from crawler.urls import canonical_url
 
+TOO_MANY_REDIRECTS = "max redirections reached"  # Scrapy's words
 WORDS: dict[type[Exception], str] = {
     CannotResolveHostError: "the host's name is not found (DNS)",
     DownloadConnectionRefusedError: "the host refuses the connection",
     DownloadTimeoutError: "no answer in time",
     DownloadCancelledError: "the answer is larger than DOWNLOAD_MAXSIZE",
     ResponseDataLossError: "the answer broke off",
+    TunnelError: "the proxy opens no tunnel to the host",
 }
 GONE = frozenset([404, 410])
 HTML_TYPES = frozenset(["text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", ""])
@@ -64,17 +72,46 @@ def status_of(failure: Failure) -> int | None:
 
 
 def reason_of(failure: Failure) -> str:
-    """A failed request in words for people."""
-    value = failure.value
-    if isinstance(value, HttpError):
-        return f"the server answers {value.response.status} {_phrase(value.response.status)}".strip()
-    if isinstance(value, IgnoreRequest):
-        return str(value)
+    """A failed request in words for people; where it was redirected, with the address that failed."""
+    asked = getattr(failure, "request", None)
+    words = _words_of(failure.value)
+    return f"redirects to {asked.url[:200]}: {words}" if asked and asked.meta.get("redirect_urls") else words
+
+
+def words_of_status(status: int) -> str:
+    """What a server's status says."""
+    return f"the server answers {status} {_phrase(status)}".strip()
+
+
+def _words_of(error: BaseException) -> str:
+    if isinstance(error, HttpError):
+        location = error.response.headers.get("Location")
+        if 300 <= error.response.status < 400 and location:
+            return f"redirects to {location.decode('latin-1')[:200]!r}, which is no web address"
+        return words_of_status(error.response.status)
+    if isinstance(error, IgnoreRequest):
+        return "redirects without end" if str(error) == TOO_MANY_REDIRECTS else str(error)
+    if isinstance(error, DownloadFailedError) and isinstance(error.__cause__, ResponseFailed):
+        return _words_of_connection(error.__cause__)
     for kind, words in WORDS.items():
-        if isinstance(value, kind):
+        if isinstance(error, kind):
             return words
-    detail = str(value).strip().split("\n")[0][:160]
-    return f"not reached: {detail or type(value).__name__}"
+    detail = str(error).strip().split("\n")[0][:160]
+    return f"not reached: {detail or 'the connection failed'}"
+
+
+def _words_of_connection(failed: ResponseFailed) -> str:
+    """What went wrong between the connection and the end of the answer."""
+    errors = [reason.value for reason in failed.reasons]
+    if any(isinstance(error, HeadersTooLong) for error in errors):
+        return "the headers of the answer are too long"
+    for error in errors:
+        if isinstance(error, SSL.Error):
+            detail = "; ".join(part[-1] for part in error.args[0]) if error.args and error.args[0] else "broken off"
+            return f"no secure connection: {detail}"
+    if all(isinstance(error, ConnectionClosed) for error in errors):
+        return "the server closed the connection without an answer"
+    return "the answer is broken HTTP"
 
 
 def _phrase(status: int) -> str:

@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 
 from lxml.etree import ParserError
 from lxml.html import fromstring
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.glue.responses import GONE
+from crawler.glue.robots import RobotsForbid
 from crawler.reading.walls import REASONS, wall_in
 from crawler.records import Verdict, WayIn
 
@@ -28,8 +28,7 @@ def trouble_of(failure: Failure) -> Verdict:
         if response.status in REFUSALS:
             return Verdict.BLOCKED
         return Verdict.MOVED if response.status in GONE else Verdict.NO_ANSWER
-    robots = isinstance(failure.value, IgnoreRequest) and "robots.txt" in str(failure.value)
-    return Verdict.ROBOTS_FORBIDS if robots else Verdict.NO_ANSWER
+    return Verdict.ROBOTS_FORBIDS if failure.check(RobotsForbid) else Verdict.NO_ANSWER
 
 
 def trouble_in(response: Response) -> Verdict:

@@ -143,6 +143,17 @@ def m006_copies_by_facts(db: Database) -> None:
 
 
 @migrations()
+def m007_hosts(db: Database) -> None:
+    """What each robots.txt said, which feeds and sitemaps are gone, and when pages whose end may not be the last word
+    are asked again."""
+    db.execute("create table robots (site text primary key, asked_again text not null, body blob, trouble text)")
+    db.execute("create table gone (url text primary key, since text not null)")
+    db.execute("alter table pages add column again_at text")
+    db.execute("alter table pages add column looks integer not null default 0")
+    db.execute("create index pages_again_at on pages(again_at) where again_at is not null")
+
+
+@migrations()
 def m008_rhythm(db: Database) -> None:
     """When each source is asked and how it is; when articles are looked at again, and the texts that they had before.
     `gaps` are the seconds between the latest visits that brought something new."""

@@ -190,6 +190,10 @@ def test_a_database_of_an_older_tocsin_is_brought_up_to_date(path: Path) -> None
         "create table copy_bands (band integer, hash integer, article integer)",
         "drop table sites",
         "drop table site_lines",
+        "drop table robots",
+        "drop table gone",
+        "drop index pages_again_at",
+        *(f"alter table pages drop column {column}" for column in ("again_at", "looks")),
     )
     db = open_database(path)
     assert "originals" in db.view_names()

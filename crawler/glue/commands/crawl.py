@@ -29,7 +29,6 @@ from crawler.glue.stopping import ToldOnce
 # Their errors are in the ledger and in the closing report, once, in words.
 TOLD_ELSEWHERE = (
     "scrapy.downloadermiddlewares.retry",
-    "scrapy.downloadermiddlewares.robotstxt",
     "scrapy.core.downloader",
 )
 TELLING_OF_FAILURES = ("scrapy.core.scraper", "scrapy.core.engine")

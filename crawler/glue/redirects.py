@@ -1,0 +1,18 @@
+"""Redirects that lead nowhere are answers like others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.http import Request, Response
+
+
+class Redirects(RedirectMiddleware):
+    """Downloader middleware, in place of Scrapy's, which breaks on a Location that cannot be parsed."""
+
+    def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
+        try:
+            return super().process_response(request, response)
+        except ValueError:  # urljoin("http://news.example/", "http://[::1")
+            return response
