@@ -1,13 +1,9 @@
-"""`make test-kill`: SIGKILLs at random moments of a crawl, each followed by `scrapy db check`; then what is in the database
-beside what a run brings that nobody killed. Each run asks for exactly what the killed ones left.
-
-Each run is the command itself, in a process that is forked from one which has imported everything: it starts at once.
+"""`make test-kill`: SIGKILLs at random moments of a crawl, `scrapy db check` after each; then what the database holds,
+beside that of a run that nobody killed. Each run must ask for exactly what the killed ones left.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import sys
 import tempfile
 import time
@@ -15,27 +11,23 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
-from scrapy.cmdline import execute
 
 from crawler.errors import DatabaseRefused
 from crawler.glue.terminal import console
 from crawler.storage.checks import check_database
-from tests.crawl.running import PROJECT, Newsstand
+from tests.crawl.forked import run, start
+from tests.crawl.running import Newsstand
 from tests.press.many import many
 from tests.press.server import Press
 
 KILLS, ARTICLES, SEED = 200, 2000, 1
 HANGS_SECONDS = 900  # a run without an end
 PAUSE_SECONDS = 0.1  # at the most, from a request to the kill: about as long as a page is on its way
-ALL_IMPORTED = ["tests.bench.kill", "spiders.news", "crawler.glue.commands.crawl", "crawler.glue.progress"]
-
-LOG = "runs.log"
 
 State = Mapping[str, set[tuple]]
 
@@ -80,7 +72,7 @@ class History:
         many is killed on its way to the first request."""
         known = self._known()
         self.press.log.clear()
-        process = _start(self.stand)
+        process = start(self.stand)
         if len(self.asked) >= moment:
             process.join(self.random.uniform(0, self.startup))
         else:
@@ -102,7 +94,7 @@ class History:
         """The last run."""
         known = self._known()
         self.press.log.clear()
-        self.seen.exit_code = _to_the_end(self.stand)
+        self.seen.exit_code = run(self.stand, HANGS_SECONDS)
         asked = self._look(known)
         self.seen.never_asked = sorted(self.press.pages - known - asked.keys())
         self.seen.asked_again = self.asked.total() - len(self.asked)
@@ -154,37 +146,10 @@ def kill(
     return history.seen
 
 
-def _start(stand: Newsstand) -> BaseProcess:
-    """The main job, as cron calls it."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(ALL_IMPORTED)
-    words = stand.command("crawl", "news")[2:]
-    process = context.Process(target=_crawl, args=(words, stand.environment, stand.folder / LOG))
-    process.start()
-    return process
-
-
-def _crawl(words: list[str], environment: dict[str, str], log: Path) -> None:
-    os.chdir(PROJECT)
-    os.environ.update(environment)
-    with log.open("a") as file:
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(file.fileno(), stream.fileno())
-    execute(words)
-
-
-def _to_the_end(stand: Newsstand) -> int | None:
-    process = _start(stand)
-    process.join(HANGS_SECONDS)
-    process.kill()
-    process.join()
-    return process.exitcode
-
-
 def never_killed(stand: Newsstand) -> State:
     """What a crawl brings that nobody killed."""
-    exit_code = _to_the_end(stand)
-    assert exit_code == 0, (stand.folder / LOG).read_text()
+    exit_code = run(stand, HANGS_SECONDS)
+    assert exit_code == 0, (stand.folder / "runs.log").read_text()
     return stand.state()
 
 
