@@ -29,6 +29,7 @@ class Offer:
     links: tuple[Link, ...] = ()
     others: tuple[Link, ...] = ()  # links of a listing that do not look like articles
     ways: tuple[tuple[str, WayIn], ...] = ()
+    guesses: tuple[tuple[str, WayIn], ...] = ()  # ways in that it does not name, to be tried
     is_index: bool = False  # a sitemap index: what it no longer names is no longer asked
 
 
@@ -65,8 +66,7 @@ class Frontier:
         failing = {way.url for way in ways_in.ways_into(self.db, self.source.name) if way.fails_for_long}
         if announced and failing.isdisjoint(url for url, _ in announced):
             return False
-        with transaction(self.db):
-            return visits.may_seek(self.db, self.source.name, now)
+        return visits.may_seek(self.db, self.source.name, now)
 
     def is_searched(self, listing: str) -> bool:
         """Whether other ways in are looked for in a listing: in the home page, unless the source list names it as a
@@ -109,10 +109,14 @@ class Frontier:
             if offer.is_index:
                 ways_in.forget_children(self.db, self.source.name, way, [url for url, _ in offer.ways])
             known = {w.url: w for w in ways_in.ways_into(self.db, self.source.name)}
-            further = [(url, kind) for url, kind in dict(offer.ways).items() if url not in known]
+            offered = [(url, kind, False) for url, kind in dict(offer.ways).items()]
+            offered += [(url, kind, True) for url, kind in offer.guesses]
+            further = [way_in for way_in in offered if way_in[0] not in known]
             room = max(0, MAX_WAYS - len(known)) if _depth(way, known) < MAX_DEPTH else 0
-            for url, kind in further[:room]:
-                ways_in.remember(self.db, self.source.name, [url], kind, found_in=way)
+            for url, kind, is_guess in further[:room]:
+                ways_in.remember(self.db, self.source.name, [url], kind, found_in=way, is_guess=is_guess)
+            if offer.guesses:
+                visits.note_seeking(self.db, self.source.name, now)
             ledger.meet(self.db, self._entries(offer), self.source.name, way, now)
             left_out = f"{len(further) - room:,} of the sitemaps and feeds that it names are not asked: "
             bounds = f"a source is asked for {MAX_WAYS}, {MAX_DEPTH} deep"

@@ -50,7 +50,6 @@ class NewsSpider(Spider):
         self.only = source
         self.asks_all = source is not None or due == ALL  # whether it is their turn or not
         self.asking: Counter[str] = Counter()  # ways in without an answer yet, by source
-        self.guessed: set[str] = set()  # addresses of ways in that nobody announced
 
     @staticmethod
     def check(settings: BaseSettings, source: str | None = None, due: str = ALL) -> None:
@@ -160,9 +159,14 @@ class NewsSpider(Spider):
             yield from self.answered(frontier)
             return
         ways = [(url, WayIn.SITEMAP) for url in recent_children(found.children, frontier.oldest)]
+        guessed: tuple[tuple[str, WayIn], ...] = ()
         if way.kind is WayIn.LISTING and frontier.is_searched(way.url):
-            ways += self._discovered(response, found.feeds, frontier)
-        offer = Offer(found.links, found.others, tuple(ways), is_index=bool(found.children))
+            announced = self._announced(response, found.feeds)
+            ways += announced
+            if frontier.seeks(announced, now()):
+                known = {url for url, _ in announced} | frontier.known_ways()
+                guessed = tuple((url, kind) for url, kind in guesses(response.url) if url not in known)
+        offer = Offer(found.links, found.others, tuple(ways), guessed, is_index=bool(found.children))
         etag, modified = ((response.headers.get(name) or b"").decode("latin-1") for name in ("ETag", "Last-Modified"))
         new_ways = frontier.answer(
             way.url,
@@ -176,16 +180,10 @@ class NewsSpider(Spider):
         yield from self.ask_all(new_ways, frontier)
         yield from self.answered(frontier)
 
-    def _discovered(self, response: Response, feeds: tuple[str, ...], frontier: Frontier) -> list[tuple[str, WayIn]]:
-        """The ways in that a home page and its robots.txt announce; guesses where they announce none that is of use."""
+    def _announced(self, response: Response, feeds: tuple[str, ...]) -> list[tuple[str, WayIn]]:
+        """The ways in that a home page and its robots.txt announce."""
         sitemaps = self.robots.sitemaps.get(urlparse_cached(response).netloc, [])
-        announced = [(url, WayIn.FEED) for url in feeds] + [(url, WayIn.SITEMAP) for url in sitemaps]
-        if not frontier.seeks(announced, now()):
-            return announced
-        known = {url for url, _ in announced} | frontier.known_ways()
-        guessed = [(url, kind) for url, kind in guesses(response.url) if url not in known]
-        self.guessed.update(url for url, _ in guessed)
-        return [*announced, *guessed]
+        return [(url, WayIn.FEED) for url in feeds] + [(url, WayIn.SITEMAP) for url in sitemaps]
 
     def way_in_failed(self, failure: Failure) -> Iterator[Request]:
         """No answer, or one that says no."""
@@ -203,9 +201,8 @@ class NewsSpider(Spider):
     def _note_failed_way(
         self, way: KnownWayIn, frontier: Frontier, error: str, trouble: Verdict, status: int | None
     ) -> None:
-        guessed = way.url in self.guessed
-        frontier.failed(way.url, error, now(), trouble=trouble, status=status, guessed=guessed)
-        if not guessed:
+        frontier.failed(way.url, error, now(), trouble=trouble, status=status, guessed=way.is_guess)
+        if not way.is_guess:
             self.newsroom.way_in_failed(frontier.source.name, error, was_heard=status is not None)
 
     def parse_article(self, response: Response, link: Link, source: Source) -> Iterator[Story]:

@@ -226,6 +226,13 @@ def test_a_way_in_that_fails_is_asked_again(gulf: Frontier) -> None:
     assert gulf.db.execute("select status, error from ways_in").fetchone() == (0, "no answer in time")
 
 
+def test_a_guess_stays_one_until_it_answers_whichever_run_asks(gulf: Frontier) -> None:
+    gulf.answer(FEED, Offer(ways=((HOME + "news.xml", WayIn.FEED),), guesses=((INDEX, WayIn.SITEMAP),)), NOW)
+    assert [way.url for way in gulf.open() if way.is_guess] == [INDEX]
+    gulf.answer(INDEX, Offer((Link(STORY),)), NOW)
+    assert not any(way.is_guess for way in gulf.open())
+
+
 def test_a_guess_that_fails_is_forgotten(gulf: Frontier) -> None:
     gulf.answer(FEED, Offer(ways=((INDEX, WayIn.SITEMAP),)), NOW)
     gulf.failed(INDEX, "the server answers 404", NOW, status=404, guessed=True)

@@ -190,3 +190,9 @@ def m008_rhythm(db: Database) -> None:
     )
     db.execute("create index revisions_article on revisions(article)")
     db.execute("create index pages_source_found_at on pages(source, found_at)")
+
+
+@migrations()
+def m009_guesses(db: Database) -> None:
+    """Ways in that nobody announced and that have not answered yet: a run that is killed leaves them to the next."""
+    db.execute("alter table ways_in add column is_guess integer not null default 0")

@@ -107,12 +107,14 @@ def note_failure(db: Database, source: str, error: str, now: datetime) -> None:
 
 
 def may_seek(db: Database, source: str, now: datetime) -> bool:
-    """Whether the usual places of feeds and sitemaps may be tried: once a day. Notes that they are."""
-    sought = db.execute(
-        "update sources set sought_at = ? where name = ? and coalesce(sought_at, '') <= ? returning name",
-        (iso(now), source, iso(now - timedelta(days=1))),
-    )
-    return bool(sought.fetchall())
+    """Whether the usual places of feeds and sitemaps may be tried: once a day."""
+    row = db.execute("select sought_at from sources where name = ?", [source]).fetchone()
+    return row is not None and (row[0] is None or row[0] <= (iso(now - timedelta(days=1)) or ""))
+
+
+def note_seeking(db: Database, source: str, now: datetime) -> None:
+    """The usual places of feeds and sitemaps are tried now."""
+    db.execute("update sources set sought_at = ? where name = ?", [iso(now), source])
 
 
 def _silence(state: dict[str, Any], now: datetime) -> timedelta:

@@ -28,6 +28,7 @@ class KnownWayIn:
     last_modified: str | None
     full_at: str | None
     failures: int = 0  # visits in a row
+    is_guess: bool = False  # nobody announced it, and it has not answered yet
 
     @property
     def fails_for_long(self) -> bool:
@@ -47,7 +48,7 @@ def list_ways(db: Database, source: str, listed: Mapping[str, WayIn]) -> None:
     longer listed dropped with all that was found through them."""
     db.conn.executemany(
         """insert into ways_in (url, source, kind) values (?, ?, ?)
-           on conflict(source, url) do update set kind = excluded.kind, found_in = null""",
+           on conflict(source, url) do update set kind = excluded.kind, found_in = null, is_guess = 0""",
         [(url, source, kind) for url, kind in listed.items()],
     )
     names = json.dumps(list(listed))
@@ -58,11 +59,14 @@ def list_ways(db: Database, source: str, listed: Mapping[str, WayIn]) -> None:
     _drop_orphans(db, source)
 
 
-def remember(db: Database, source: str, urls: Iterable[str], kind: WayIn, found_in: str) -> None:
-    """Enter ways in that another one named; those known stay as they are."""
+def remember(
+    db: Database, source: str, urls: Iterable[str], kind: WayIn, found_in: str, *, is_guess: bool = False
+) -> None:
+    """Enter ways in that another one named, or that are guessed from it; those known stay as they are."""
     db.conn.executemany(
-        "insert into ways_in (url, source, kind, found_in) values (?, ?, ?, ?) on conflict(source, url) do nothing",
-        [(url, source, kind, found_in) for url in urls],
+        """insert into ways_in (url, source, kind, found_in, is_guess) values (?, ?, ?, ?, ?)
+           on conflict(source, url) do nothing""",
+        [(url, source, kind, found_in, is_guess) for url in urls],
     )
 
 
@@ -89,11 +93,11 @@ def _drop_orphans(db: Database, source: str) -> None:
 def ways_into(db: Database, source: str) -> list[KnownWayIn]:
     """The known ways into a source."""
     rows = db.query(
-        """select url, kind, found_in, etag, last_modified, full_at, failures from ways_in where source = ?
+        """select url, kind, found_in, etag, last_modified, full_at, failures, is_guess from ways_in where source = ?
            order by rowid""",
         [source],
     )
-    return [KnownWayIn(**{**row, "kind": WayIn(row["kind"])}) for row in rows]
+    return [KnownWayIn(**{**row, "kind": WayIn(row["kind"]), "is_guess": bool(row["is_guess"])}) for row in rows]
 
 
 def states(db: Database) -> dict[str, list[dict[str, Any]]]:
@@ -129,7 +133,7 @@ def answered(
     elif status == 200 and error is None:
         db.execute(
             """update ways_in set status = 200, etag = ?, last_modified = ?, fetched_at = ?, full_at = ?, error = null,
-                 trouble = null, failures = 0, moved_to = ?,
+                 trouble = null, failures = 0, is_guess = 0, moved_to = ?,
                  hours_ahead = iif(?, ?, hours_ahead), ahead_at = iif(?, ?, ahead_at)
                where source = ? and url = ?""",
             (
@@ -148,8 +152,8 @@ def answered(
         )
     else:
         db.execute(
-            """update ways_in set status = ?, fetched_at = ?, error = ?, trouble = null, failures = 0, moved_to = ?
-               where source = ? and url = ?""",
+            """update ways_in set status = ?, fetched_at = ?, error = ?, trouble = null, failures = 0, is_guess = 0,
+                 moved_to = ? where source = ? and url = ?""",
             (status, iso(now), error, moved_to, source, url),
         )
 

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
-import pytest
-
-from crawler.storage.checks import check_database
 from tests.crawl.running import Newsstand
 from tests.press.server import Answer
 from tests.press.sites import sites
@@ -23,24 +18,6 @@ def test_a_second_run_asks_only_whether_there_is_news(newsstand: Newsstand) -> N
     assert not [a for a in asked if a.url.endswith("/robots.txt")]  # it is remembered for an hour
     assert all(a.conditional and a.status == 304 for a in asked if a.status != 404)
     assert newsstand.state() == before
-
-
-@pytest.mark.parametrize("pages_before_each_kill", [(3, 10, 25), (1, 40)])
-def test_a_killed_crawl_ends_like_one_that_was_not(
-    newsstand: Newsstand, crawled: Newsstand, pages_before_each_kill: tuple[int, ...]
-) -> None:
-    for pages in pages_before_each_kill:
-        running = newsstand.start()
-        newsstand.press.log.clear()
-        deadline = time.monotonic() + 60
-        while len(newsstand.press.asked(articles=True)) < pages and running.poll() is None:
-            assert time.monotonic() < deadline, "the crawl fetched nothing"
-            time.sleep(0.005)
-        running.kill()
-        running.wait()
-        assert [checked for checked in check_database(newsstand.database) if checked.wrong] == []
-    assert newsstand.crawl_by_cron().returncode == 0
-    assert newsstand.state() == crawled.state()
 
 
 def test_worker_processes_give_what_one_process_gives(newsstand: Newsstand, crawled: Newsstand) -> None:
