@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from crawler.errors import DatabaseRefused
 from crawler.storage.database import open_database, open_readonly, transaction
 from crawler.storage.runs import fact, set_fact
-from crawler.storage.schema import APPLICATION_ID
+from crawler.storage.schema import APPLICATION_ID, migrations
 
 BOTH_WAYS = pytest.mark.parametrize("opened_by", [open_database, open_readonly])
 Opener = Callable[[Path], Database]
@@ -176,25 +176,12 @@ def test_a_file_that_was_cut_is_refused_with_what_to_do(opened_by: Opener, path:
 
 
 def test_a_database_of_an_older_tocsin_is_brought_up_to_date(path: Path) -> None:
-    open_database(path).conn.close()
-    make(
-        path,
-        "insert into facts (name, value) values ('tide', 'high')",
-        "delete from _sqlite_migrations where name <> 'm001_articles_pages_runs'",
-        "drop view originals",
-        "drop view copies",
-        "drop view not_kept",
-        "drop view outcomes",
-        *(f"alter table articles drop column {column}" for column in ("credit", "section", "image", "score")),
-        *(f"drop table {table}" for table in ("copy_links", "copy_evidence", "copy_index", "copy_keys")),
-        "create table copy_bands (band integer, hash integer, article integer)",
-        "drop table sites",
-        "drop table site_lines",
-        "drop table robots",
-        "drop table gone",
-        "drop index pages_again_at",
-        *(f"alter table pages drop column {column}" for column in ("again_at", "looks")),
-    )
+    older = Database(path)
+    migrations.apply(older, stop_before="m002_views")
+    older.execute(f"pragma application_id = {APPLICATION_ID}")
+    older.execute("insert into facts (name, value) values ('tide', 'high')")
+    older.conn.commit()
+    older.conn.close()
     db = open_database(path)
     assert "originals" in db.view_names()
     assert fact(db, "tide") == "high"
