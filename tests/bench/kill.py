@@ -50,8 +50,17 @@ class Seen:
     seconds: float = 0.0
 
     def differing(self, what: str) -> list[str]:
-        """The keys of the rows that are not the same in both."""
-        return sorted({str(row[0]) for row in self.killed[what] ^ self.unkilled[what]})
+        """The rows that are not the same in both, each with what differs."""
+        mine, others = ({str(row[0]): row for row in state[what]} for state in (self.killed, self.unkilled))
+        found = []
+        for key in sorted({str(row[0]) for row in self.killed[what] ^ self.unkilled[what]}):
+            one, other = mine.get(key), others.get(key)
+            if one and other:
+                pairs = [(str(a)[:80], str(b)[:80]) for a, b in zip(one, other, strict=True) if a != b]
+                found.append(f"{key}: " + ", ".join(f"{a} instead of {b}" for a, b in pairs))
+            else:
+                found.append(f"{key}: {'one too many' if one else 'missing'}")
+        return found
 
     @property
     def is_good(self) -> bool:
@@ -156,24 +165,24 @@ def never_killed(stand: Newsstand) -> State:
 def told_of(seen: Seen) -> Table:
     """The report for a person."""
     title = f"{seen.kills} runs killed, one more to the end, {seen.seconds:,.0f} s"
-    table = Table("", "never killed", "killed", "not the same", title=title, title_justify="left", box=None)
-    for what in seen.unkilled:
+    table = Table(title=title, title_justify="left", show_header=False, box=None, pad_edge=False)
+    table.add_column(style="cyan")
+    table.add_column()
+    for what, rows in seen.unkilled.items():
         differing = seen.differing(what)
-        named = " ".join([f"{len(differing):,}", *differing[:5]])
-        table.add_row(what, f"{len(seen.unkilled[what]):,}", f"{len(seen.killed[what]):,}", named)
+        counts = f"{len(seen.killed[what]):,} rows, {len(rows):,} without kills"
+        table.add_row(what, "\n".join([f"{counts}, {len(differing):,} not the same", *differing[:5]]))
     for name, value in (
         ("exit code of the last run", str(seen.exit_code)),
-        (
-            "db check after each kill",
-            "; ".join(seen.wrong[:5]) or f"sound ({seen.without_database} before there was one)",
-        ),
-        ("runs that had ended before", str(seen.too_late)),
+        ("db check after each kill", "; ".join(seen.wrong[:5]) or "sound"),
+        ("kills before there was a database", str(seen.without_database)),
+        ("runs that had ended before their kill", str(seen.too_late)),
         ("asked again, in flight at a kill", f"{seen.asked_again:,}"),
         ("asked though known how it ended", _first(seen.asked_though_known)),
         ("asked twice by one run", _first(seen.asked_twice_by_a_run)),
         ("missing, and not asked by the last run", _first(seen.never_asked)),
     ):
-        table.add_row(name, "", value)
+        table.add_row(name, value)
     return table
 
 
