@@ -250,7 +250,7 @@ class NewsSpider(Spider):
         if target == link.url:
             return
         if ledger.page_row(self.newsroom.db, canonical_url(target) or target):
-            self.newsroom.end(link.url, source, Outcome.MOVED, f"redirects to {target}")
+            self.newsroom.redirected(link.url, source, target)
         else:
             self.newsroom.postpone(link.url, source, f"redirects in a circle, by {target}")
 

@@ -30,6 +30,7 @@ from crawler.storage.database import transaction
 from crawler.storage.failures import write_failure
 from crawler.storage.revisions import Look
 from crawler.storage.second_looks import Doubt
+from crawler.urls import canonical_url, url_key
 
 MAY_PASS = (REASONS["error"], REASONS["challenge"])  # a site's bad hour
 EXIT_PROGRAM_FAILED = 1
@@ -61,6 +62,7 @@ class Newsroom:
         self.not_due = ""  # which sources were left, for a person at a terminal
         self.changes: list[Change] = []  # of the sources' health
         self.exit_code = 0
+        self._leading: dict[str, list[tuple[str, str, str]]] = defaultdict(list)  # redirects, by the key of their page
         self._command = " ".join([crawler.spidercls.name or "crawl"])
         self._is_open = False
         self._has_failed = False
@@ -168,6 +170,7 @@ class Newsroom:
             return stored
         self._count(page.source, "fetched")
         self._ended(page.source, stored.outcome)
+        self._arrived(url_key(page.ledger_url))
         if stored.copy_kind:
             self._count(page.source, "copies")
             self.stats.inc_value(f"tocsin/copies/{CopyKind(stored.copy_kind)}")
@@ -193,6 +196,21 @@ class Newsroom:
             )  # fmt: skip
         return True
 
+    def redirected(self, url: str, source: str, target: str, *, waits: bool = True) -> None:
+        """Note that a URL leads to a page of the ledger, as if the page had been fetched from here: where that one is
+        still on its way, as soon as it has arrived."""
+        row = ledger.page_row(self.db, canonical_url(target) or target)
+        assert row is not None  # noqa: S101
+        if waits and row["outcome"] == Outcome.WAITING:
+            self._leading[row["key"]].append((url, source, target))
+        else:
+            reason, status, article = f"redirects to {target}", row["status"], row["article"]
+            self.end(url, source, Outcome.MOVED, reason, status=status, article=article)
+
+    def _arrived(self, key: str) -> None:
+        for url, source, target in self._leading.pop(key, ()):
+            self.redirected(url, source, target, waits=False)
+
     def end(
         self,
         url: str,
@@ -201,14 +219,18 @@ class Newsroom:
         reason: str,
         *,
         status: int | None = None,
+        article: int | None = None,
         doubt: Doubt | None = None,
     ) -> None:
-        """Note in the ledger what became of a URL that brought no page to read, and count it. With a doubt it is asked
-        again by a later run."""
+        """Note in the ledger what became of a URL that brought no page to read, with the article that it leads to, and
+        count it. With a doubt it is asked again by a later run."""
         moment = now()
         fetched_at = moment if status else None
         with transaction(self.db):
-            ledger.end(self.db, url, outcome, reason, source=source, now=moment, status=status, fetched_at=fetched_at)
+            ledger.end(
+                self.db, url, outcome, reason, source=source, now=moment, status=status, fetched_at=fetched_at,
+                article=article,
+            )  # fmt: skip
             if doubt:
                 second_looks.doubt(self.db, url, doubt, moment)
         self._ended(source, outcome)
@@ -255,6 +277,8 @@ class Newsroom:
             return
         self._is_open = False
         try:
+            for key in list(self._leading):
+                self._arrived(key)
             if reason == "finished":
                 await self._read_again()
             self._note_end(reason)

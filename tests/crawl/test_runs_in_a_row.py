@@ -56,6 +56,20 @@ def test_a_new_story_in_a_feed_is_all_that_the_next_run_fetches(newsstand: Newss
 PAGE = "http://sahelmatin.example" + next(site for site in sites() if site.way == "json").articles[1].path
 
 
+def test_an_address_that_redirects_to_a_known_page_is_entered_as_if_it_had_been_asked_first(
+    newsstand: Newsstand,
+) -> None:
+    feed, alias = "http://sahelmatin.example/feed.json", "http://sahelmatin.example/2026/03/une-ancienne-adresse"
+    assert newsstand.crawl("-a", "source=sahelmatin").returncode == 0
+    body = newsstand.press.routes[feed].body.replace(b'"items": [', b'"items": [{"url": "%s"}, ' % alias.encode())
+    newsstand.press.routes[feed] = Answer(body, "application/feed+json")
+    newsstand.press.routes[alias] = Answer(b"", status=301, headers={"Location": PAGE})
+    assert newsstand.crawl("-a", "source=sahelmatin").returncode == 0
+    (page,), (entered,) = (newsstand.rows("select * from pages where url = ?", [url]) for url in (PAGE, alias))
+    assert (entered["outcome"], entered["reason"]) == ("moved", f"redirects to {PAGE}")
+    assert (entered["status"], entered["article"]) == (200, page["article"])
+
+
 def test_a_page_that_does_not_answer_is_tried_by_later_runs_until_it_does(newsstand: Newsstand) -> None:
     good = newsstand.press.routes[PAGE]
     outcomes = []
