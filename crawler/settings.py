@@ -16,7 +16,7 @@ TOCSIN_WATCHLIST = str(_PROJECT / "seeds" / "watchlists")  # a file, or a folder
 TOCSIN_CORPUS = str(_PROJECT / "seeds" / "corpus")  # loaded at the first crawl; "" loads nothing
 TOCSIN_DATABASE = str(_PROJECT / "seeds" / "news.db")  # raw pages go to the folder raw/ beside it
 TOCSIN_MAX_AGE_DAYS = 30  # how old an article may be; 0 is no bound
-TOCSIN_WORKERS = os.cpu_count() or 1  # processes that read pages; 0 reads in the crawling process
+TOCSIN_WORKERS = min(os.cpu_count() or 1, 2)  # processes that read pages, 200 to 400 MiB each; 0 reads in the crawling process
 TOCSIN_READ_SECONDS = 20  # a page that takes longer to read is given up; usual pages take 0.02 to 0.3
 TOCSIN_CONTACT = ""  # an address or page for site owners; stands in the user agent
 
@@ -24,7 +24,7 @@ TOCSIN_CONTACT = ""  # an address or page for site owners; stands in the user ag
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY = 1.0  # seconds between two requests to one host; Crawl-delay lengthens it
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time to a host, however many sources share it
-CONCURRENT_REQUESTS = 64  # to all hosts together
+CONCURRENT_REQUESTS = 32  # to all hosts together; more than two workers can read, and each may bring megabytes
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0  # seconds
 AUTOTHROTTLE_MAX_DELAY = 30.0  # seconds

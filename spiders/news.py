@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from scrapy import Request, Spider
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
 from scrapy.utils.httpobj import urlparse_cached
@@ -21,6 +21,7 @@ from crawler.glue.newsroom import Newsroom, chosen_sources
 from crawler.glue.once import AlreadyKnown
 from crawler.glue.responses import GONE, HTML_TYPES, asked_of, headers_of, media_type_of, page_of, reason_of, status_of
 from crawler.glue.retry_after import HostParked
+from crawler.reading.limits import MAX_PAGE_BYTES
 from crawler.records import Link, Outcome, Source, Story, WayIn
 from crawler.storage import ledger
 from crawler.storage.ways_in import KnownWayIn
@@ -91,7 +92,7 @@ class NewsSpider(Spider):
             callback=self.parse_article,
             errback=self.article_failed,
             dont_filter=True,  # FetchOnce does, and says so
-            meta={"is_article": True},
+            meta={"is_article": True, "download_maxsize": MAX_PAGE_BYTES},
             cb_kwargs={"link": link, "source": source},
         )
 
@@ -168,6 +169,9 @@ class NewsSpider(Spider):
             self.newsroom.postpone(link.url, source, reason, was_asked=False)
         elif failure.check(IgnoreRequest) and "robots.txt" in reason:
             self.newsroom.end(link.url, source, Outcome.FORBIDDEN, "robots.txt forbids it")
+        elif failure.check(DownloadCancelledError):
+            reason = f"the page is too large: more than {MAX_PAGE_BYTES:,} bytes"
+            self.newsroom.end(link.url, source, Outcome.UNREADABLE, reason)
         elif status in GONE:
             self.newsroom.end(link.url, source, Outcome.FAILED, reason, status=status)
         else:
