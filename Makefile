@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DATABASE ?= seeds/news.db
 ARGS ?=
 
-.PHONY: setup crawl demo test test-faults check browse bench bench-text bench-copies bench-relevance test-locks lock clean
+.PHONY: setup crawl demo test test-faults check browse bench bench-text bench-copies bench-relevance test-locks fuzz audit lock clean
 
 setup: $(READY)
 
@@ -54,6 +54,9 @@ bench-relevance: $(READY)
 
 test-locks: $(READY)
 	@$(BIN)/python -m tests.bench.locks $(ARGS)
+
+fuzz: $(READY)
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 lock:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
