@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DATABASE ?= seeds/news.db
 ARGS ?=
 
-.PHONY: setup crawl demo test test-faults check browse bench bench-text bench-copies bench-relevance test-locks test-months lock clean
+.PHONY: setup crawl demo test test-faults check browse bench bench-text bench-copies bench-relevance test-locks test-months fuzz audit lock clean
 
 setup: $(READY)
 
@@ -57,6 +57,9 @@ test-locks: $(READY)
 
 test-months: $(READY)
 	@$(BIN)/python -m tests.bench.months $(ARGS)
+
+fuzz: $(READY)
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 lock:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
