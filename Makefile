@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DATABASE ?= seeds/news.db
 ARGS ?=
 
-.PHONY: setup crawl demo test test-faults check browse bench bench-text bench-copies bench-relevance test-locks test-months test-kill lock clean
+.PHONY: setup crawl demo test test-faults check browse bench bench-text bench-copies bench-relevance test-locks test-months test-kill fuzz audit lock clean
 
 setup: $(READY)
 
@@ -60,6 +60,9 @@ test-months: $(READY)
 
 test-kill: $(READY)
 	@$(BIN)/python -m tests.bench.kill $(ARGS)
+
+fuzz: $(READY)
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 lock:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -16,7 +16,9 @@ TOCSIN_WATCHLIST = str(_PROJECT / "seeds" / "watchlists")  # a file, or a folder
 TOCSIN_CORPUS = str(_PROJECT / "seeds" / "corpus")  # loaded at the first crawl; "" loads nothing
 TOCSIN_DATABASE = str(_PROJECT / "seeds" / "news.db")  # raw pages go to the folder raw/ beside it
 TOCSIN_MAX_AGE_DAYS = 30  # how old an article may be; 0 is no bound
-TOCSIN_WORKERS = os.cpu_count() or 1  # processes that read pages; 0 reads in the crawling process
+TOCSIN_WORKERS = min(
+    os.cpu_count() or 1, 2
+)  # processes that read pages, 200 to 400 MiB each; 0 reads in the crawling process
 TOCSIN_READ_SECONDS = 20  # a page that takes longer to read is given up; usual pages take 0.02 to 0.3
 TOCSIN_ALLOWED_NETWORKS = ""  # that may be asked though they are not public, by commas: 127.0.0.0/8, for a trial
 TOCSIN_HOST_REQUESTS = 1000  # to one host in a run, a quarter of an hour's; what is left waits for the next run
@@ -29,7 +31,7 @@ ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "Tocsin"  # the whole user agent would match rules for a bot named like a word of the contact
 DOWNLOAD_DELAY = 1.0  # seconds between two requests to one host; Crawl-delay lengthens it
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time to a host, however many sources share it
-CONCURRENT_REQUESTS = 64  # to all hosts together
+CONCURRENT_REQUESTS = 32  # to all hosts together; more than two workers can read, and each may bring megabytes
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0  # seconds
 AUTOTHROTTLE_MAX_DELAY = 30.0  # seconds

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from scrapy import Request, Spider
+from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
 from scrapy.utils.httpobj import urlparse_cached
@@ -28,6 +29,7 @@ from crawler.glue.retry_after import HostParked
 from crawler.glue.robots import RobotsForbid
 from crawler.glue.stopping import NotSent
 from crawler.glue.troubles import moved_to, trouble_in, trouble_of
+from crawler.reading.limits import MAX_PAGE_BYTES
 from crawler.records import Link, Outcome, Source, Story, Verdict, WayIn
 from crawler.storage import ledger
 from crawler.storage.revisions import Look, looks_due
@@ -113,7 +115,7 @@ class NewsSpider(Spider):
             callback=self.parse_article,
             errback=self.article_failed,
             dont_filter=True,  # FetchOnce does, and says so
-            meta={"is_article": True},
+            meta={"is_article": True, "download_maxsize": MAX_PAGE_BYTES},
             cb_kwargs={"link": link, "source": source},
         )
 
@@ -235,6 +237,9 @@ class NewsSpider(Spider):
             self.newsroom.postpone(link.url, source, reason, was_asked=False)
         elif failure.check(RobotsForbid):
             self.newsroom.end(link.url, source, Outcome.FORBIDDEN, reason, doubt=Doubt.FORBIDDEN)
+        elif failure.check(DownloadCancelledError):
+            reason = f"the page is too large: more than {MAX_PAGE_BYTES:,} bytes"
+            self.newsroom.end(link.url, source, Outcome.UNREADABLE, reason)
         elif status in GONE:
             doubt = Doubt.MISSING if status == 404 else None
             self.newsroom.end(link.url, source, Outcome.FAILED, reason, status=status, doubt=doubt)

@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 from crawler.errors import BadInput, WriteFailed
 from crawler.frontier import Frontier
 from crawler.glue.desk import EXIT_INTERRUPTED, Desk, now, whole_number
+from crawler.glue.memory import give_back_at_once
 from crawler.glue.pool import ReadingPool
 from crawler.health import Change, note_changes
 from crawler.reading.screening import screened_out
@@ -91,6 +92,7 @@ class Newsroom:
         except WriteFailed:
             self.desk.close()
             raise
+        give_back_at_once()
         self.pool = ReadingPool(
             self.desk.watchlists,
             whole_number(self.settings, "TOCSIN_WORKERS"),

@@ -1,4 +1,4 @@
-"""Worker processes that read pages, with a time limit a page; a worker that dies costs its page alone."""
+"""Worker processes that read pages, with bounds of time and memory; a worker that dies costs its page alone."""
 
 from __future__ import annotations
 
@@ -9,16 +9,23 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
+import time
 from concurrent.futures import TimeoutError as ReadTimeout
 
 from pebble import ProcessExpired, ProcessPool
 
-from crawler.reading.reading import read
+from crawler.glue.memory import give_back_at_once, resident_bytes
+from crawler.reading.limits import MAX_PAGE_BYTES
+from crawler.reading.reading import read, too_large
 from crawler.records import Page, Reading
 from crawler.seeds import Watchlist
 
 PR_SET_PDEATHSIG = 1  # prctl(2): the kernel sends this process a signal when its parent dies
-PAGES_A_WORKER = 2000  # then it is replaced: what parsers leak goes with it
+PAGES_A_WORKER = 1000  # then it is replaced: what parsers leak and caches hold goes with it
+MAX_WORKER_BYTES = 400 << 20  # resident: 230 hold the languages' models and terms, the largest page takes 150 more
+LOOK_SECONDS = 0.05  # between two looks at a worker's memory, in which a parser takes some 20 MB
+EXIT_TOO_MUCH_MEMORY = 77  # of a worker
 
 _watchlists: tuple[Watchlist, ...] = ()  # of a worker process
 
@@ -30,15 +37,17 @@ class ReadingPool:
     """Reads pages off the reactor. With no workers it reads in this process, without a time limit: for the shell and
     `scrapy parse`, which stop before a pool would answer."""
 
-    def __init__(self, watchlists: tuple[Watchlist, ...], workers: int, seconds: float) -> None:
-        self._watchlists, self._seconds = watchlists, seconds
+    def __init__(
+        self, watchlists: tuple[Watchlist, ...], workers: int, seconds: float, max_bytes: int = MAX_WORKER_BYTES
+    ) -> None:
+        self._watchlists, self._seconds, self._bytes = watchlists, seconds, max_bytes
         _hush_libraries()
         self._pool = (
             ProcessPool(
                 max_workers=workers,
                 max_tasks=PAGES_A_WORKER,
                 initializer=_start_worker,
-                initargs=(watchlists, os.getpid()),
+                initargs=(watchlists, max_bytes, os.getpid()),
                 context=multiprocessing.get_context("spawn"),
             )
             if workers
@@ -49,11 +58,15 @@ class ReadingPool:
         """The reading of a page; for one that hangs or kills its worker, the reason why there is none."""
         if self._pool is None:
             return read(page, self._watchlists, site_lines)
+        if len(page.body) > MAX_PAGE_BYTES:  # not worth the way to a worker
+            return too_large(page)
         try:
             return await asyncio.wrap_future(self._pool.schedule(_read, args=[page, site_lines], timeout=self._seconds))
         except ReadTimeout:
             return Reading(unreadable=f"reading it took longer than {self._seconds:g} s")
         except ProcessExpired as error:
+            if error.exitcode == EXIT_TOO_MUCH_MEMORY:
+                return Reading(unreadable=f"reading it took more than {self._bytes >> 20} MiB of memory")
             return Reading(unreadable=f"reading it killed the worker process (exit code {error.exitcode})")
 
     def close(self) -> None:
@@ -67,7 +80,7 @@ def _read(page: Page, site_lines: frozenset[str]) -> Reading:
     return read(page, _watchlists, site_lines)
 
 
-def _start_worker(watchlists: tuple[Watchlist, ...], parent: int) -> None:
+def _start_worker(watchlists: tuple[Watchlist, ...], max_bytes: int, parent: int) -> None:
     """Ctrl-C and SIGTERM are for the parent, which finishes what is in hand; without a parent there is no work."""
     global _watchlists
     _hush_libraries()
@@ -78,6 +91,16 @@ def _start_worker(watchlists: tuple[Watchlist, ...], parent: int) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)
+    give_back_at_once()
+    threading.Thread(target=_watch_memory, args=[max_bytes], daemon=True).start()
+
+
+def _watch_memory(max_bytes: int) -> None:
+    """End this process when it takes more. An address-space limit would make parsers fail in their own ways, some of
+    them silently, and counts what libraries reserve and never use."""
+    while resident_bytes() <= max_bytes:
+        time.sleep(LOOK_SECONDS)
+    os._exit(EXIT_TOO_MUCH_MEMORY)
 
 
 def _hush_libraries() -> None:

@@ -13,7 +13,7 @@ from crawler.errors import Unreadable
 
 MAX_PAGE_BYTES = 10_000_000  # libxml2 drops what follows a longer text or comment; the longest live blogs have 3 MB
 MAX_ELEMENTS = 50_000  # Lighthouse calls 1,400 excessive; read in 4 seconds
-MAX_ATTRIBUTES = 250_000  # a tree with a million takes 300 MB, the extractor's copies of it as much again
+MAX_ATTRIBUTES = 100_000  # take 30 MB, the extractor's copies of the tree as much again
 MAX_TEXT_CHARS = 500_000  # outside scripts: a book of 250 pages; read in 3 seconds
 MIN_TEXT_CHARS = 200  # before the page goes too deep: less is its title and its menu
 MAX_DEPTH = 512  # Blink nests no deeper: what is below hangs beside each other

@@ -21,7 +21,7 @@ def read(page: Page, watchlists: Sequence[Watchlist], site_lines: frozenset[str]
     machine fails (libraries keep files in its folder for temporary ones), which says nothing of the page."""
     try:
         if len(page.body) > MAX_PAGE_BYTES:
-            raise Unreadable(f"the page is too large: {len(page.body):,} bytes")
+            return too_large(page)
         article = extract_document(page) if page.content_type == "text/plain" else extract(page, site_lines)
         language = detect_language(article.text, article.declared_language)
         return Reading(
@@ -35,3 +35,8 @@ def read(page: Page, watchlists: Sequence[Watchlist], site_lines: frozenset[str]
         raise
     except Exception as error:  # a parser broken by the page; the page is counted and the reason kept
         return Reading(unreadable=f"reading it failed: {type(error).__name__}: {error}"[:300])
+
+
+def too_large(page: Page) -> Reading:
+    """The reading of a page that is not read, for its size."""
+    return Reading(unreadable=f"the page is too large: {len(page.body):,} bytes")

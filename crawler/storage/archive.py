@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,15 +99,12 @@ def page_at(folder: Path, raw: str) -> Page | None:
     path = folder / Path(name).name
     if not path.is_file():
         return None
-    with path.open("rb") as file:
+    with path.open("rb") as file, suppress(BadInput):
         position = gaps_of(file).position(int(offset))
-        if position is None:
-            return None
-        file.seek(position)
-        try:
+        if position is not None:
+            file.seek(position)
             return next(_pages(file, path), None)
-        except BadInput:
-            return None
+    return None
 
 
 def _pages(file: io.BufferedReader, path: Path) -> Iterator[Page]:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from warcio.warcwriter import WARCWriter
 
+from crawler.errors import BadInput
+
 MARK = "urn:tocsin:gaps"
 MARK_WITHIN = 500  # bytes of the first record, unpacked; longer than all that warcio writes before the address
 CHUNK_BYTES = 1 << 16
@@ -32,13 +34,13 @@ class Gaps:
     ranges: tuple[tuple[int, int], ...] = ()
 
     def position(self, offset: int) -> int | None:
-        """Where the record that was written at an offset stands today; None for one that was taken out."""
+        """Where the record that was written at an offset stands today; None for one that was taken out, or never was."""
         before = 0
         for start, length in self.ranges:
             if start <= offset < start + length:
                 return None
             before += length if start < offset else 0
-        return self.head + offset - before
+        return position if (position := self.head + offset - before) >= self.head else None
 
     def offset(self, position: int) -> int:
         """Where the record that stands at a position today was written."""
@@ -49,7 +51,7 @@ class Gaps:
 
 
 def gaps_of(file: io.BufferedReader) -> Gaps:
-    """The gaps of an open WARC file; its own position is lost."""
+    """The gaps of an open WARC file; its own position is lost. Raises BadInput where the list of them is damaged."""
     file.seek(0)
     start = file.read(1024)
     try:
@@ -58,9 +60,12 @@ def gaps_of(file: io.BufferedReader) -> Gaps:
         return Gaps()
     if MARK.encode() not in told:
         return Gaps()
-    record, head = _member(file, 0)
-    ranges = json.loads(record.split(b"\r\n\r\n", 1)[1])
-    return Gaps(head, tuple((start, length) for start, length in ranges))
+    try:
+        record, head = _member(file, 0)
+        ranges = json.loads(record.split(b"\r\n\r\n", 1)[1])
+        return Gaps(head, tuple((int(start), int(length)) for start, length in ranges))
+    except (zlib.error, EOFError, IndexError, TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise BadInput(file.name, "the list of what was taken out of this archive is damaged") from error
 
 
 def length_at(file: io.BufferedReader, offset: int) -> int | None:

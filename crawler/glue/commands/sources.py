@@ -111,29 +111,33 @@ class Command(ScrapyCommand):
         console().print(table)
 
     def _import(self, path: Path, opml: Path) -> None:
-        try:
-            found = listparser.parse(opml.read_bytes())
-        except OSError as error:
-            raise BadInput(opml, f"cannot be read: {error.strerror}") from None
-        if not found.feeds:
-            why = f" ({found.bozo_exception})" if found.get("bozo_exception") else ""
-            raise BadInput(opml, f"holds no feeds: is it an OPML list?{why}")
-        known = read_sources(path) if path.exists() else []
-        names, feeds = {s.name for s in known}, {feed for s in known for feed in s.feeds}
-        added: list[Source] = []
-        skipped = 0
-        for feed in found.feeds:
-            if feed.url in feeds or not is_web_address(feed.url):
-                skipped += 1
-                continue
-            name = _unused(" ".join((feed.title or urlsplit(feed.url).hostname or feed.url).split()), names)
-            names.add(name)
-            feeds.add(feed.url)
-            parts = urlsplit(feed.url)
-            added.append(Source(name, f"{parts.scheme}://{parts.netloc}/", feeds=(feed.url,)))
+        added, skipped = feeds_in_opml(opml, read_sources(path) if path.exists() else [])
         if added:
             _append(path, "".join(f"\n{source_block(source)}" for source in added))
         say(f"{len(added)} sources added to {path}, {skipped} left out (known, or no web address).")
+
+
+def feeds_in_opml(opml: Path, known: list[Source]) -> tuple[list[Source], int]:
+    """The feeds of an OPML list as sources, under names that are not taken; and how many were left out, because they
+    are known or no web address. Raises BadInput for what is no OPML list."""
+    try:
+        found = listparser.parse(opml.read_bytes())
+    except OSError as error:
+        raise BadInput(opml, f"cannot be read: {error.strerror}") from None
+    if not found.feeds:
+        why = f" ({found.bozo_exception})" if found.get("bozo_exception") else ""
+        raise BadInput(opml, f"holds no feeds: is it an OPML list?{why}")
+    names, feeds = {source.name for source in known}, {feed for source in known for feed in source.feeds}
+    added: list[Source] = []
+    for feed in found.feeds:
+        if feed.url in feeds or not is_web_address(feed.url):
+            continue
+        name = _unused(" ".join((feed.title or urlsplit(feed.url).hostname or feed.url).split()), names)
+        names.add(name)
+        feeds.add(feed.url)
+        parts = urlsplit(feed.url)
+        added.append(Source(name, f"{parts.scheme}://{parts.netloc}/", feeds=(feed.url,)))
+    return added, len(found.feeds) - len(added)
 
 
 def _ways(source: Source) -> str:
