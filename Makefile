@@ -61,6 +61,14 @@ test-months: $(READY)
 fuzz: $(READY)
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
+# In an environment of its own: what looks for holes in the lock is no part of it.
+audit:
+	@$(PYTHON) -m venv build/audit
+	@build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit 2>/dev/null || { \
+		echo "tocsin: pip-audit cannot be had from the package index; is there a network?" >&2; exit 3; }
+	@build/audit/bin/pip-audit --requirement requirements.txt --disable-pip --require-hashes --strict --progress-spinner off $(ARGS) || { \
+		echo "tocsin: an advisory was found, or the advisories could not be read; see above" >&2; exit 1; }
+
 lock:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --group dev \

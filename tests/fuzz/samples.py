@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - documents as they are
 """Whole documents of each kind of foreign bytes, and the pieces that they are made of."""
 
 from __future__ import annotations
@@ -158,7 +159,7 @@ Sitemap: //[
 Sitemap:
 *
 $
-""") + [b"\n", b"\r", b"\nDisallow: /", b"\nUser-agent: tocsin\n"]
+""")
 OPML = [
     b'<?xml version="1.0"?><opml version="2.0"><body><outline text="A" title="B" type="rss" '
     b'xmlUrl="https://amber.example/feed.xml"/><outline text="x"><outline xmlUrl="http://b.example/"/></outline></body></opml>'
@@ -266,7 +267,7 @@ AM
 24 Tir 1405
 5786 תשרי
 令和8年3月17日
-""") + [b" ", b"/", b"."]
+""")
 
 
 def _warc() -> bytes:
