@@ -25,10 +25,11 @@ class Named(NamedTuple):
 
 
 class Begun(NamedTuple):
-    """What a word may begin: ideas that it names alone, and longer terms, by the stems of their further words."""
+    """What a word may begin: ideas that it names alone, and longer terms by a stem of their second word, each with
+    the stems of those behind it."""
 
     alone: tuple[str, ...]
-    longer: tuple[tuple[str, Parts], ...]
+    longer: dict[str, list[tuple[str, Parts]]]
 
 
 def ideas_in(words: Sequence[str], language: str) -> list[Named]:
@@ -36,7 +37,8 @@ def ideas_in(words: Sequence[str], language: str) -> list[Named]:
     return [
         found
         for start, word in enumerate(words)
-        for found in _ideas_at(_begun_by(word, language), words, start, language)
+        if (begun := _begun_by(word, language)) is not None
+        for found in _ideas_at(begun, words, start, language)
     ]
 
 
@@ -46,25 +48,30 @@ def weight_of(idea: str) -> float:
 
 
 def _ideas_at(begun: Begun, words: Sequence[str], start: int, language: str) -> Iterable[Named]:
-    alone = (Named(idea, range(start, start + 1)) for idea in begun.alone)
-    if not begun.longer:
+    alone = [Named(idea, range(start, start + 1)) for idea in begun.alone]
+    if not begun.longer or start + 1 == len(words):
         return alone
     found = set(alone)
-    for idea, parts in begun.longer:
-        rest = words[start + 1 : start + 1 + len(parts)]
-        if len(rest) == len(parts) and all(p & stems_of(w, language) for p, w in zip(parts, rest, strict=True)):
-            found.add(Named(idea, range(start, start + 1 + len(parts))))
+    for stem in stems_of(words[start + 1], language):
+        for idea, parts in begun.longer.get(stem, ()):
+            end = start + 2 + len(parts)
+            rest = words[start + 2 : end]
+            if len(rest) == len(parts) and all(p & stems_of(w, language) for p, w in zip(parts, rest, strict=True)):
+                found.add(Named(idea, range(start, end)))
     return sorted(found, key=lambda named: (named.idea, named.words.stop))
 
 
 @lru_cache(maxsize=100_000)
-def _begun_by(word: str, language: str) -> Begun:
+def _begun_by(word: str, language: str) -> Begun | None:
     index = _index(language)
-    terms = {term for stem in stems_of(word, language) for term in index.get(stem, ())} if index else set()
-    return Begun(
-        tuple(sorted({idea for idea, parts in terms if len(parts) == 1})),
-        tuple((idea, parts[1:]) for idea, parts in terms if len(parts) > 1),
-    )
+    terms = {term for stem in stems_of(word, language) for term in index.get(stem, ())} if index else None
+    if not terms:
+        return None
+    longer: dict[str, list[tuple[str, Parts]]] = {}
+    for idea, (_, *parts) in terms:
+        for stem in parts[0] if parts else ():
+            longer.setdefault(stem, []).append((idea, tuple(parts[1:])))
+    return Begun(tuple(sorted({idea for idea, parts in terms if len(parts) == 1})), longer)
 
 
 @lru_cache(maxsize=64)
