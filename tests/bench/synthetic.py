@@ -177,20 +177,17 @@ def story(number: int) -> Story:
 
 def edited(of: Synthetic, number: int, rng: random.Random) -> Synthetic:
     """A copy by an editor: the last sentences cut, two changed places, some words of grammar others."""
-    lines = of.text.split("\n\n")[: max(5, len(of.plan) - 2)]
-    plan = list(of.plan[: len(lines)])
-    place = rng.randrange(1, len(lines) - 1)
-    for items in (lines, plan):
-        items[place], items[place + 1] = items[place + 1], items[place]  # type: ignore[index]
-    small = set(_small_words(of.language))
-    lines = [
+    kept = list(range(max(5, len(of.plan) - 2)))
+    place = rng.randrange(1, len(kept) - 1)
+    kept[place : place + 2] = kept[place + 1], kept[place]
+    lines, small = of.text.split("\n\n"), _small_words(of.language)
+    text = "\n\n".join(
         " ".join(
-            rng.choice(_small_words(of.language)) if word in small and rng.random() < 0.15 else word
-            for word in line.split(" ")
+            rng.choice(small) if word in small and rng.random() < 0.15 else word for word in lines[number].split(" ")
         )
-        for line in lines
-    ]
-    return Synthetic(number, of.language, _later(of, rng), tuple(plan), "\n\n".join(lines), of.tokens)
+        for number in kept
+    )
+    return Synthetic(number, of.language, _later(of, rng), tuple(of.plan[line] for line in kept), text, of.tokens)
 
 
 def spun(of: Synthetic, number: int, rng: random.Random) -> Synthetic:
