@@ -241,7 +241,7 @@ def forget(db: Database) -> None:
 
 def index_bytes(db: Database) -> int:
     """What the index of copies takes on disk."""
-    sizes = db.execute("select sum(pgsize) from dbstat where aggregate and name in ('copy_index', 'copy_keys')")
+    sizes = db.execute("select sum(pgsize) from dbstat where aggregate = true and name in ('copy_index', 'copy_keys')")
     return int(sizes.fetchone()[0])
 
 
