@@ -18,11 +18,10 @@ import resource
 import struct
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from datetime import date
-from itertools import repeat
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -47,10 +46,15 @@ DATABASE, RESULT = Path("build/bench/copies_scale.db"), Path("build/bench/copies
 SIZES = (10_000, 100_000, 1_000_000)
 CHUNK = 2_000  # articles made at once
 PARTS = 24  # of the index, one transaction each
-TIMED, WARMING = 600, 60  # articles at each size; before them others fill the caches, as a crawl's first minutes do
+TIMED, WARMING = 600, 60  # articles at each size; those before them fill the caches, as a crawl's first do
 FIRST_TIMED = 1_000_000_000  # ids from here on
 KINDS = {"edited": synthetic.edited, "spun": synthetic.spun, "translated": synthetic.translated}
 STEPS = ("traits", "lookup", "comparison", "writing")
+TIMED_BY_STEP = (
+    (product, "_traits", "traits"),  # of the candidates as well
+    (copies, "candidates", "lookup"),
+    (product, "_links", "comparison"),
+)
 Row = tuple[object, ...]
 Entry = tuple[int, int, bytes]
 
@@ -161,46 +165,35 @@ class Clock:
         return timed
 
 
-def planted(size: int) -> Iterator[tuple[str, int, Synthetic]]:
-    """The articles that are timed: what each is, the number of the original, the article."""
+def planted(size: int) -> list[tuple[str, Synthetic, Synthetic]]:
+    """The articles that are timed, after those that fill the caches: what each is, the original, the article."""
     rng = random.Random(size)  # noqa: S311
-    for number in range(TIMED):
-        original = rng.randrange(size)
-        if number % 2:
-            kind = list(KINDS)[number // 2 % len(KINDS)]
-            yield kind, original, KINDS[kind](synthetic.article(original), number, rng)
-        else:
-            fresh = synthetic.article(10**8 + rng.randrange(size))  # of another story
-            day = synthetic.article(original).published
-            yield "new", original, Synthetic(number, fresh.language, day, fresh.plan, fresh.text, fresh.tokens)
+    articles = []
+    for number in range(WARMING + TIMED):
+        original = synthetic.article(rng.randrange(size))
+        kind = [*KINDS][number // 2 % len(KINDS)] if number % 2 else "new"
+        make = KINDS.get(kind)
+        new = make(original, number, rng) if make else synthetic.fresh(number, original.published, rng)
+        articles.append((kind, original, new))
+    return articles
 
 
-def measured(path: Path, size: int) -> dict[str, Any]:
+def measured(path: Path, size: int, articles: Sequence[tuple[str, Synthetic, Synthetic]]) -> dict[str, Any]:
     """Time the product beside so many stored articles; what was written for it goes again."""
     db = open_database(path)
     forget(db)
     wall: list[float] = []
     steps: dict[str, list[float]] = {step: [] for step in ("all", *STEPS)}
     kinds, found, joined = Counter[str](), Counter[str](), 0
-    articles = list(planted(size))
     for _, original, _ in articles:
         with transaction(db):
-            tokens = traits_of(synthetic.article(original).text, synthetic.article(original).language).tokens()
-            copies.enter(db, original + 1, tokens)
-    warming = [("new", 0, synthetic.article(2 * 10**8 + number)) for number in range(WARMING)]
-    for number, (kind, original, item) in enumerate(told([*warming, *articles], f"beside {size:,}", WARMING + TIMED)):
+            copies.enter(db, original.number + 1, traits_of(original.text, original.language).tokens())
+    for number, (kind, original, item) in enumerate(told(articles, f"beside {size:,}", len(articles))):
         clock = Clock()
         article_id = FIRST_TIMED + number
         with ExitStack() as stack:
-            for holder, name, step in (
-                (product, "_traits", "traits"),
-                (copies, "candidates", "lookup"),
-                (product, "_links", "comparison"),
-            ):
-                function = getattr(holder, name)
-                timed = clock.on(step, function)
-                stack.enter_context(patch.object(holder, name, timed))
-            begun = time.perf_counter(), time.process_time()
+            for holder, name, step in TIMED_BY_STEP:
+                stack.enter_context(patch.object(holder, name, clock.on(step, getattr(holder, name))))
             with transaction(db):
                 insert(db, [rows_of(item, article_id)])
                 stored = time.perf_counter(), time.process_time()
@@ -208,9 +201,8 @@ def measured(path: Path, size: int) -> dict[str, Any]:
             ended = time.perf_counter(), time.process_time()
         if number < WARMING:
             continue
-        del begun
         kinds[kind] += 1
-        is_found = original + 1 in copies.pointing_together(db, article_id)
+        is_found = original.number + 1 in copies.pointing_together(db, article_id)
         found[kind] += is_found
         joined += kind == "new" and place.origin is not None
         wall.append((ended[0] - stored[0]) * 1000)
@@ -292,7 +284,7 @@ def main() -> int:
         db.close()
         # A process of its own, so that its memory is the product's.
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
-            results[str(size)] = next(process.map(measured, repeat(DATABASE, 1), [size]))
+            results[str(size)] = process.submit(measured, DATABASE, size, planted(size)).result()
         RESULT.write_text(json.dumps(results, indent=2), "utf-8")
     show(results)
     Console().print(f"All figures: {RESULT}; the database stays for the next time: {DATABASE}")

@@ -104,12 +104,20 @@ class Mould:
 
 @lru_cache(maxsize=POOL)
 def _mould(number: int) -> Mould:
-    rng = random.Random(number)  # noqa: S311
-    day = number // ARTICLES_A_DAY
+    return _made(number, _time_of(number), random.Random(number))  # noqa: S311
+
+
+def fresh(number: int, published: datetime, rng: random.Random) -> Synthetic:
+    """Another report of a story of the day, like none that is stored."""
+    return _made(number, published, rng).of
+
+
+def _made(number: int, published: datetime, rng: random.Random) -> Mould:
+    day = (published - BEGIN).days
     told = story(STORIES_A_DAY * max(0, day - rng.randrange(STORY_DAYS)) + int(STORIES_A_DAY * rng.random() ** 1.5))
     language = rng.choices(LANGUAGES, SHARES)[0]
     plan = tuple(_sentence(told, language, day // 30, rng) for _ in range(rng.choice(SENTENCES)))
-    return _moulded(number, language, _time_of(number), plan, rng)
+    return _moulded(number, language, published, plan, rng)
 
 
 def written(number: int, language: str, published: datetime, plan: Plan, rng: random.Random) -> Synthetic:
