@@ -5,7 +5,7 @@ each of their words alone, which are nine in ten of those that it finds in their
 full-text index is left out. What is timed is the product: new articles of any day go through link_copies, each in a
 transaction of its own as in a crawl, half of them copies of stored ones that were edited, spun or translated within
 three days; their originals are entered by the real code. ARGS="--articles 100000" stops there. A build that was
-interrupted goes on where it stopped; delete the database to begin anew.
+interrupted goes on where it stopped; delete build/bench/copies_scale_*.db to begin anew.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 from statistics import quantiles
@@ -42,7 +42,7 @@ from crawler.words import words_hash
 from tests.bench import synthetic
 from tests.bench.synthetic import Synthetic
 
-DATABASE, RESULT = Path("build/bench/copies_scale.db"), Path("build/bench/copies_scale.json")
+FOLDER, RESULT = Path("build/bench"), Path("build/bench/copies_scale.json")
 SIZES = (10_000, 100_000, 1_000_000)
 CHUNK = 2_000  # articles made at once
 PARTS = 24  # of the index, one transaction each
@@ -59,6 +59,11 @@ Row = tuple[object, ...]
 Entry = tuple[int, int, bytes]
 
 _terminal = Console(stderr=True)
+
+
+def database_of(size: int) -> Path:
+    """The file with so many articles: one for each size, so that it always holds what its figures say."""
+    return FOLDER / f"copies_scale_{size}.db"
 
 
 def rows_of(item: Synthetic, article_id: int) -> Row:
@@ -275,19 +280,20 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=SIZES[-1], help="the most to be stored; 1,000,000 by default")
     most = parser.parse_args().articles
     sizes = sorted({min(size, most) for size in SIZES})
-    DATABASE.parent.mkdir(parents=True, exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for size in sizes:  # all are there before the first is measured, so that they are measured under the same load
+        with closing(open_database(database_of(size)).conn) as connection:
+            db = Database(connection)
+            leave_out_full_text(db)
+            fill(db, size)
     results: dict[str, Any] = {}
     for size in sizes:
-        db = open_database(DATABASE)
-        leave_out_full_text(db)
-        fill(db, size)
-        db.close()
         # A process of its own, so that its memory is the product's.
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
-            results[str(size)] = process.submit(measured, DATABASE, size, planted(size)).result()
+            results[str(size)] = process.submit(measured, database_of(size), size, planted(size)).result()
         RESULT.write_text(json.dumps(results, indent=2), "utf-8")
     show(results)
-    Console().print(f"All figures: {RESULT}; the database stays for the next time: {DATABASE}")
+    Console().print(f"All figures: {RESULT}; the databases stay for the next time: {FOLDER}/copies_scale_*.db")
     return 0
 
 
