@@ -51,7 +51,7 @@ FIRST_TIMED = 1_000_000_000  # ids from here on
 KINDS = {"edited": synthetic.edited, "spun": synthetic.spun, "translated": synthetic.translated}
 STEPS = ("traits", "lookup", "comparison", "writing")
 TIMED_BY_STEP = (
-    (product, "_traits", "traits"),  # of the candidates as well
+    (product, "traits_of", "traits"),  # of the candidates as well
     (copies, "candidates", "lookup"),
     (product, "_links", "comparison"),
 )
