@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DATABASE ?= seeds/news.db
 ARGS ?=
 
-.PHONY: setup crawl demo test test-faults check browse bench bench-text bench-copies bench-relevance test-locks test-months fuzz audit lock clean
+.PHONY: setup crawl demo test test-faults check browse bench bench-text bench-copies bench-copies-scale bench-relevance test-locks test-months fuzz audit lock clean
 
 setup: $(READY)
 
@@ -48,6 +48,9 @@ bench-text: $(READY)
 
 bench-copies: $(READY)
 	@$(BIN)/python -m tests.bench.copies $(ARGS)
+
+bench-copies-scale: $(READY)
+	@$(BIN)/python -m tests.bench.copies_scale $(ARGS)
 
 bench-relevance: $(READY)
 	@$(BIN)/python -m tests.bench.relevance $(ARGS)
