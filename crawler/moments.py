@@ -63,7 +63,7 @@ def _stated_moment(raw: str) -> tuple[datetime, bool] | None:
         if first.date() != second.date():
             return None
         return _found(first, has_time=first.hour == second.hour)
-    except (ValueError, OverflowError, TypeError, AttributeError):
+    except (ValueError, ArithmeticError, TypeError, AttributeError):  # of dateutil, and of the decimals in it
         return None
 
 

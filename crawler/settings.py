@@ -88,6 +88,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.glue.unpacking.StrictUnpacking": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.glue.redirects.Redirects": 600,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.glue.redirects.MetaRefreshes": 580,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.glue.robots.ObeyRobots": 740,  # after the hosts that are left alone and those that are not public
     "crawler.glue.budgets.Budgets": 745,  # counts what is really asked

@@ -14,6 +14,7 @@ from crawler.discovery.ways import NotAWayIn, read_way_in
 from crawler.glue.crawl_delay import CrawlDelay
 from crawler.glue.desk import extension_of
 from crawler.glue.responses import asked_of, reason_of
+from crawler.reading.charsets import charset_of, decode
 from crawler.records import Source, WayIn
 
 
@@ -46,7 +47,12 @@ class CheckSpider(Spider):
                 )
 
     def parse(self, response: Response, source: Source, kind: WayIn) -> None:
-        text = response.text if isinstance(response, TextResponse) else ""
+        is_text = isinstance(response, TextResponse)
+        text = (
+            decode(response.body, charset_of((response.headers.get("Content-Type") or b"").decode("latin-1")))
+            if is_text
+            else ""
+        )
         try:
             found = read_way_in(kind, response.body, text, response.url)
         except NotAWayIn as reason:

@@ -29,6 +29,7 @@ from crawler.glue.retry_after import HostParked
 from crawler.glue.robots import RobotsForbid
 from crawler.glue.stopping import NotSent
 from crawler.glue.troubles import moved_to, trouble_in, trouble_of
+from crawler.reading.charsets import charset_of, decode
 from crawler.reading.limits import MAX_PAGE_BYTES
 from crawler.records import Link, Outcome, Source, Story, Verdict, WayIn
 from crawler.storage import ledger
@@ -154,7 +155,8 @@ class NewsSpider(Spider):
             return
         try:
             content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-            text = response.text if isinstance(response, TextResponse) else ""
+            is_listing = way.kind is WayIn.LISTING and isinstance(response, TextResponse)
+            text = decode(response.body, charset_of(content_type)) if is_listing else ""
             found = read_way_in(way.kind, response.body, text, response.url, content_type)
         except NotAWayIn as reason:
             self._note_failed_way(way, frontier, f"{way.url} is {reason}", trouble_in(response), response.status)

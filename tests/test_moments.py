@@ -68,6 +68,7 @@ def test_a_day_without_a_time_is_its_midnight() -> None:
         "2200-01-01",
         "2026-03-11 or so, they say",
         "9" * 400,
+        f"0:{'9' * 29}",
     ],
 )
 def test_what_states_no_moment_is_none(raw: str | None) -> None:

@@ -6,15 +6,13 @@ what the sentences state, not by their lengths.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from crawler.comparing.facts import Facts
-from crawler.comparing.traits import Sentence, Traits
+from crawler.comparing.facts import is_hard, is_whole_name
+from crawler.comparing.traits import Traits
+from crawler.comparing.units import Array, Units
 
 MIN_SIMILARITY = 0.12  # less have any two sentences of the same subject
 CONFLICT = {
@@ -22,7 +20,7 @@ CONFLICT = {
     "name": 1.0,
 }  # what a number, time or day that differs counts, and a name; beside one that agrees
 MIN_AGREEMENT = 0.3  # so much of a pair's gain is left in the search, however its facts differ
-Matrix = NDArray[np.float64]
+ROUNDING = 1e-9  # of sums of weights
 
 
 @dataclass(frozen=True)
@@ -44,105 +42,89 @@ class Pair:
 
 def aligned(mine: Traits, theirs: Traits) -> list[Pair]:
     """The best alignment of two texts, first sentences first; sentences without counterpart are left out."""
-    if not mine.sentences or not theirs.sentences:
-        return []
-    with_words = mine.language == theirs.language
-    left, right = _units(mine.sentences), _units(theirs.sentences)
-    similarities = _similarities([facts for facts, _ in left], [facts for facts, _ in right], with_words=with_words)
     n, m = len(mine.sentences), len(theirs.sentences)
-    gains = np.zeros_like(similarities)
-    pairs: dict[tuple[int, int], Pair] = {}
-    for i, j in zip(*np.nonzero(similarities > MIN_SIMILARITY), strict=True):
-        if i < n or j < m:  # one to one, two to one, one to two
-            pair = _pair(int(i), int(j), n, m, left, right, float(similarities[i, j]))
-            pairs[int(i), int(j)] = pair
-            gains[i, j] = pair.weight * (pair.similarity * max(pair.agreement, MIN_AGREEMENT) - MIN_SIMILARITY)
-    return [pairs[step] for step in _best_steps(gains, n, m) if step in pairs]
+    left, right = mine.units, theirs.units
+    with_words = mine.language == theirs.language
+    shared = [token for token in left.places if token in right.places and (with_words or token[0] != "~")]
+    if not shared:
+        return []
+    stated, others = left.stating(shared), right.stating(shared)
+    similarities = _similarities(stated, others, left, right, with_words=with_words)
+    if not (similarities > MIN_SIMILARITY).any():
+        return []
+    agreements = _agreements(shared, stated, others, left, right)
+    weights = np.sqrt(np.outer(left.weights, right.weights))
+    gains = weights * (similarities * np.maximum(agreements, MIN_AGREEMENT) - MIN_SIMILARITY)
+    gains[similarities <= MIN_SIMILARITY] = 0.0
+    return [
+        Pair(
+            range(i, i + 1) if i < n else range(i - n, i - n + 2),
+            range(j, j + 1) if j < m else range(j - m, j - m + 2),
+            float(similarities[i, j]),
+            float(agreements[i, j]),
+            float(weights[i, j]),
+        )
+        for i, j in _best_steps(gains, n, m)
+    ]
 
 
-def _units(sentences: Sequence[Sentence]) -> list[tuple[Facts, float]]:
-    """Every sentence, then every two neighbours together, with their weight."""
-    single = [(sentence.facts, sentence.weight) for sentence in sentences]
-    return single + [(_joined(a, b), (v + w) * 0.75) for (a, v), (b, w) in itertools.pairwise(single)]
-
-
-def _joined(one: Facts, other: Facts) -> Facts:
-    return Facts({**one.weights, **other.weights}, {**one.said, **other.said}, {**one.words, **other.words})
-
-
-def _similarities(left: list[Facts], right: list[Facts], *, with_words: bool) -> Matrix:
-    """Cosine similarity of what they state."""
-    columns: dict[str, int] = {}
-    rows = [[_vector(facts, columns, with_words=with_words) for facts in side] for side in (left, right)]
-    mine, theirs = (_matrix(side, len(columns)) for side in rows)
-    found: Matrix = mine @ theirs.T
+def _similarities(stated: Array, others: Array, left: Units, right: Units, *, with_words: bool) -> Array:
+    """Cosine similarity of what each two units state; only what both texts state adds to it."""
+    norms = np.outer(left.norms_with_words, right.norms_with_words) if with_words else np.outer(left.norms, right.norms)
+    found: Array = (stated @ others.T) / np.where(norms == 0, 1, norms)
     return found
 
 
-def _vector(facts: Facts, columns: dict[str, int], *, with_words: bool) -> list[tuple[int, float]]:
-    tokens = (
-        {**facts.weights, **{f"~{word}": weight for word, weight in facts.words.items()}}
-        if with_words
-        else facts.weights
-    )
-    return [(columns.setdefault(token, len(columns)), weight) for token, weight in tokens.items()]
+def _agreements(shared: list[str], stated: Array, others: Array, left: Units, right: Units) -> Array:
+    """How far the numbers, times, days and names of each two units agree, from -1 to 1."""
+    common, conflict = np.zeros((2, len(stated), len(others)))
+    for kind, my_sums, their_sums, is_kind in (
+        ("hard", left.hard, right.hard, is_hard),
+        ("name", left.names, right.names, is_whole_name),
+    ):
+        columns = [column for column, token in enumerate(shared) if is_kind(token)]
+        one, other = stated[:, columns], others[:, columns]
+        mine = one @ (other > 0).T
+        theirs = (one > 0) @ other.T
+        alone = np.minimum(my_sums[:, None] - mine, their_sums[None, :] - theirs)
+        common += mine
+        conflict += CONFLICT[kind] * np.where(alone > ROUNDING, alone, 0.0)
+    found: Array = (1 + common - conflict) / (1 + common + conflict)
+    return found
 
 
-def _matrix(side: list[list[tuple[int, float]]], width: int) -> Matrix:
-    matrix = np.zeros((len(side), width))
-    for row, vector in enumerate(side):
-        for column, weight in vector:
-            matrix[row, column] = weight
-    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    normed: Matrix = matrix / np.where(norms == 0, 1, norms)
-    return normed
-
-
-def _pair(
-    i: int, j: int, n: int, m: int, left: list[tuple[Facts, float]], right: list[tuple[Facts, float]], similarity: float
-) -> Pair:
-    (mine, my_weight), (theirs, their_weight) = left[i], right[j]
-    return Pair(
-        range(i, i + 1) if i < n else range(i - n, i - n + 2),
-        range(j, j + 1) if j < m else range(j - m, j - m + 2),
-        similarity,
-        _agreement(mine, theirs),
-        (my_weight * their_weight) ** 0.5,
-    )
-
-
-def _agreement(mine: Facts, theirs: Facts) -> float:
-    common = conflict = 0.0
-    for kind, one, other in (("hard", mine.hard(), theirs.hard()), ("name", mine.names(), theirs.names())):
-        common += sum(weight for token, weight in one.items() if token in other)
-        alone = [sum(w for token, w in side.items() if token not in of) for side, of in ((one, other), (other, one))]
-        conflict += CONFLICT[kind] * min(alone)
-    return (1 + common - conflict) / (1 + common + conflict)
-
-
-def _best_steps(gains: Matrix, n: int, m: int) -> list[tuple[int, int]]:
+def _best_steps(gains: Array, n: int, m: int) -> list[tuple[int, int]]:
     """The units that the best way through both texts pairs."""
-    gain = gains.tolist()
-    best = [[0.0] * (m + 1) for _ in range(n + 1)]
-    step: list[list[tuple[int, int] | None]] = [[None] * (m + 1) for _ in range(n + 1)]
+    best = np.zeros((n + 1, m + 1))
     for i in range(1, n + 1):
         row, before = best[i], best[i - 1]
-        for j in range(1, m + 1):
-            most, unit = (before[j], None) if before[j] >= row[j - 1] else (row[j - 1], None)
-            if (value := before[j - 1] + gain[i - 1][j - 1]) > most:
-                most, unit = value, (i - 1, j - 1)
-            if i > 1 and (value := best[i - 2][j - 1] + gain[n + i - 2][j - 1]) > most:
-                most, unit = value, (n + i - 2, j - 1)
-            if j > 1 and (value := before[j - 2] + gain[i - 1][m + j - 2]) > most:
-                most, unit = value, (i - 1, m + j - 2)
-            row[j], step[i][j] = most, unit
+        row[:] = before
+        row[1:] = np.maximum(row[1:], before[:-1] + gains[i - 1, :m])
+        row[2:] = np.maximum(row[2:], before[:-2] + gains[i - 1, m:])
+        if i > 1:
+            row[1:] = np.maximum(row[1:], best[i - 2, :-1] + gains[n + i - 2, :m])
+        np.maximum.accumulate(row, out=row)
     steps: list[tuple[int, int]] = []
     i, j = n, m
     while i and j:
-        unit = step[i][j]
-        if unit is None:
-            i, j = (i - 1, j) if best[i - 1][j] >= best[i][j - 1] else (i, j - 1)
+        if (unit := _step_to(best, gains, i, j)) is None:
+            i, j = (i - 1, j) if best[i - 1, j] >= best[i, j - 1] else (i, j - 1)
         else:
             steps.append(unit)
             i, j = i - (2 if unit[0] >= n else 1), j - (2 if unit[1] >= m else 1)
     return steps[::-1]
+
+
+def _step_to(best: Array, gains: Array, i: int, j: int) -> tuple[int, int] | None:
+    """The units that are paired last on the best way to here; None where a sentence is left out."""
+    n, m = best.shape[0] - 1, best.shape[1] - 1
+    most, unit = max(best[i - 1, j], best[i, j - 1]), None
+    ways = [(best[i - 1, j - 1], i - 1, j - 1)]
+    if i > 1:
+        ways.append((best[i - 2, j - 1], n + i - 2, j - 1))
+    if j > 1:
+        ways.append((best[i - 1, j - 2], i - 1, m + j - 2))
+    for value, mine, theirs in ways:
+        if (total := value + gains[mine, theirs]) > most:
+            most, unit = total, (mine, theirs)
+    return unit

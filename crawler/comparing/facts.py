@@ -72,12 +72,17 @@ class Facts:
 
     def names(self) -> dict[str, float]:
         """The names, by all their consonants."""
-        return {token: weight for token, weight in self.weights.items() if token[0] == "@" and token[-1] != "-"}
+        return {token: weight for token, weight in self.weights.items() if is_whole_name(token)}
 
 
 def is_hard(token: str) -> bool:
     """Whether a token is a number, a time or a day."""
     return (token[0] in "#t" and token[1:2].isdigit()) or (token[0] == "d" and token[1:] in DAYS)
+
+
+def is_whole_name(token: str) -> bool:
+    """Whether a token is a name by all its consonants, not by the first of them."""
+    return token[0] == "@" and token[-1] != "-"
 
 
 def is_idea(token: str) -> bool:
@@ -103,14 +108,23 @@ def facts_in(sentence: str, words: list[tuple[str, str]], language: str) -> Fact
     plain = {number for idea in named for number in idea.words}
     rare: dict[str, float] = {}
     for number, (whole, word) in enumerate(words):
-        if number in plain or len(word) < MIN_LETTERS or not word.isalpha():
-            continue
-        if is_name(whole, word, language, is_first=number == 0):
-            for token, weight in _name(word):
+        if number not in plain:
+            names, stem = _told_by(whole, word, language, is_first=number == 0)
+            for token, weight in names:
                 state(token, weight, whole)
-        elif rarity(word, language) > 0.5:
-            rare[min(stems_of(word, language))] = WORD_WEIGHT
+            if stem:
+                rare[stem] = WORD_WEIGHT
     return Facts(weights, said, rare)
+
+
+@lru_cache(maxsize=100_000)
+def _told_by(whole: str, word: str, language: str, *, is_first: bool) -> tuple[tuple[tuple[str, float], ...], str]:
+    """What a word that names no idea states: a name by its tokens, or its stem where it is rare."""
+    if len(word) < MIN_LETTERS or not word.isalpha():
+        return (), ""
+    if is_name(whole, word, language, is_first=is_first):
+        return _name(word), ""
+    return (), min(stems_of(word, language)) if rarity(word, language) > 0.5 else ""
 
 
 def weight_of_number(token: str) -> float:

@@ -4,10 +4,10 @@ paraphrase and its translation. One file a language in lexicon/, and one with th
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from crawler.stems import stems_of, stems_of_term, words_of
 
@@ -17,19 +17,29 @@ DEFAULT_WEIGHT = 0.5
 Parts = tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """An idea in a sentence, and the numbers of its words there."""
 
     idea: str
     words: range
 
 
+class Begun(NamedTuple):
+    """What a word may begin: ideas that it names alone, and longer terms by a stem of their second word, each with
+    the stems of those behind it."""
+
+    alone: tuple[str, ...]
+    longer: dict[str, list[tuple[str, Parts]]]
+
+
 def ideas_in(words: Sequence[str], language: str) -> list[Named]:
     """Every idea that the normalised words of a sentence name, in their order."""
-    index = _index(language)
-    stems = [stems_of(word, language) for word in words] if index else []
-    return [found for start in range(len(stems)) for found in _ideas_at(index, stems, start)]
+    return [
+        found
+        for start, word in enumerate(words)
+        if (begun := _begun_by(word, language)) is not None
+        for found in _ideas_at(begun, words, start, language)
+    ]
 
 
 def weight_of(idea: str) -> float:
@@ -37,14 +47,31 @@ def weight_of(idea: str) -> float:
     return _weights().get(idea, DEFAULT_WEIGHT)
 
 
-def _ideas_at(index: dict[str, list[tuple[str, Parts]]], stems: list[frozenset[str]], start: int) -> Iterator[Named]:
-    found: set[tuple[str, int]] = set()
-    for stem in stems[start]:
-        for idea, parts in index.get(stem, ()):
-            end = start + len(parts)
-            if end <= len(stems) and all(part & stems[start + n] for n, part in enumerate(parts[1:], 1)):
-                found.add((idea, end))
-    return (Named(idea, range(start, end)) for idea, end in sorted(found))
+def _ideas_at(begun: Begun, words: Sequence[str], start: int, language: str) -> Iterable[Named]:
+    alone = [Named(idea, range(start, start + 1)) for idea in begun.alone]
+    if not begun.longer or start + 1 == len(words):
+        return alone
+    found = set(alone)
+    for stem in stems_of(words[start + 1], language):
+        for idea, parts in begun.longer.get(stem, ()):
+            end = start + 2 + len(parts)
+            rest = words[start + 2 : end]
+            if len(rest) == len(parts) and all(p & stems_of(w, language) for p, w in zip(parts, rest, strict=True)):
+                found.add(Named(idea, range(start, end)))
+    return sorted(found, key=lambda named: (named.idea, named.words.stop))
+
+
+@lru_cache(maxsize=100_000)
+def _begun_by(word: str, language: str) -> Begun | None:
+    index = _index(language)
+    terms = {term for stem in stems_of(word, language) for term in index.get(stem, ())} if index else None
+    if not terms:
+        return None
+    longer: dict[str, list[tuple[str, Parts]]] = {}
+    for idea, (_, *parts) in terms:
+        for stem in parts[0] if parts else ():
+            longer.setdefault(stem, []).append((idea, tuple(parts[1:])))
+    return Begun(tuple(sorted({idea for idea, parts in terms if len(parts) == 1})), longer)
 
 
 @lru_cache(maxsize=64)

@@ -71,8 +71,8 @@ def signs_of(mine: Traits, theirs: Traits, pairs: Sequence[Pair]) -> dict[str, f
         "covered": sum(pair.gain for pair in pairs) / whole / 0.88,
         "sentences": min(MAX_PAIRS, sum(pair.similarity >= SURE_SIMILARITY for pair in pairs)) / MAX_PAIRS,
         "conflicts": sum(pair.weight for pair in conflicts) / whole,
-        "figures": _shared(mine, theirs, hard=True),
-        "names": _shared(mine, theirs, hard=False),
+        "figures": _shared(mine.figures, theirs.figures),
+        "names": _shared(mine.names, theirs.names),
         "lead": max((pair.similarity * pair.agreement for pair in pairs if _is_lead(pair)), default=0.0),
         "runs": shared_runs(mine, theirs),
     }
@@ -82,16 +82,8 @@ def _is_lead(pair: Pair) -> bool:
     return pair.mine.start + pair.theirs.start <= 2
 
 
-def _shared(mine: Traits, theirs: Traits, *, hard: bool) -> float:
-    """The share of the numbers and times, or of the names, of the text with fewer that the other has as well."""
-    one, other = (
-        {
-            token: weight
-            for sentence in traits.sentences
-            for token, weight in (sentence.facts.hard() if hard else sentence.facts.names()).items()
-        }
-        for traits in (mine, theirs)
-    )
+def _shared(one: dict[str, float], other: dict[str, float]) -> float:
+    """The share of what the text with fewer of them states that the other states as well."""
     common = sum(weight for token, weight in one.items() if token in other)
     return common / (1 + min(sum(one.values()), sum(other.values())))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from crawler.comparing.facts import Facts, facts_in, is_idea
+from crawler.comparing.units import Units, units_of
 from crawler.stems import sentences_of, words_of
 from crawler.words import runs_in
 
@@ -38,6 +39,21 @@ class Traits:
     def weight(self) -> float:
         """How much the text states."""
         return sum(sentence.weight for sentence in self.sentences)
+
+    @cached_property
+    def units(self) -> Units:
+        """The sentences as they are aligned."""
+        return units_of([(sentence.facts, sentence.weight) for sentence in self.sentences])
+
+    @cached_property
+    def figures(self) -> dict[str, float]:
+        """The numbers, times and days of all sentences."""
+        return {token: weight for sentence in self.sentences for token, weight in sentence.facts.hard().items()}
+
+    @cached_property
+    def names(self) -> dict[str, float]:
+        """The names of all sentences."""
+        return {token: weight for sentence in self.sentences for token, weight in sentence.facts.names().items()}
 
     def tokens(self) -> frozenset[str]:
         """What its copies are looked up by: names, longer numbers, times, rare words and ideas, what is counted, and a

@@ -16,7 +16,7 @@ from twisted.python.failure import Failure
 from crawler.errors import BadInput, WriteFailed
 from crawler.frontier import Frontier
 from crawler.glue.desk import EXIT_INTERRUPTED, Desk, now, whole_number
-from crawler.glue.memory import give_back_at_once
+from crawler.glue.memory import give_back_at_once, give_back_the_rest
 from crawler.glue.pool import ReadingPool
 from crawler.health import Change, note_changes
 from crawler.reading.screening import screened_out
@@ -143,6 +143,7 @@ class Newsroom:
 
     def way_in_answered(self, source: str) -> None:
         """A way into the source answered."""
+        give_back_the_rest()
         self.reached.add(source)
         self.heard = True
         self._count(source, "answers")
@@ -162,6 +163,7 @@ class Newsroom:
 
     def store(self, page: Page, reading: Reading, origin: Origin) -> Stored:
         """Judge and save a reading, and count how it ended."""
+        give_back_the_rest()
         with transaction(self.db):
             stored = self.intake.take(page, reading, origin, now())
             if stored.outcome is Outcome.UNREADABLE and stored.reason in MAY_PASS:

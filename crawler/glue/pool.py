@@ -15,7 +15,7 @@ from concurrent.futures import TimeoutError as ReadTimeout
 
 from pebble import ProcessExpired, ProcessPool
 
-from crawler.glue.memory import give_back_at_once, resident_bytes
+from crawler.glue.memory import give_back_at_once, give_back_the_rest, resident_bytes
 from crawler.reading.limits import MAX_PAGE_BYTES
 from crawler.reading.reading import read, too_large
 from crawler.records import Page, Reading
@@ -28,6 +28,7 @@ LOOK_SECONDS = 0.05  # between two looks at a worker's memory, in which a parser
 EXIT_TOO_MUCH_MEMORY = 77  # of a worker
 
 _watchlists: tuple[Watchlist, ...] = ()  # of a worker process
+_is_reading = threading.Event()  # in a worker process
 
 
 NOISY_LIBRARIES = ("trafilatura", "htmldate", "courlan", "readability", "charset_normalizer", "dateparser")
@@ -42,42 +43,57 @@ class ReadingPool:
     ) -> None:
         self._watchlists, self._seconds, self._bytes = watchlists, seconds, max_bytes
         _hush_libraries()
-        self._pool = (
-            ProcessPool(
-                max_workers=workers,
-                max_tasks=PAGES_A_WORKER,
-                initializer=_start_worker,
-                initargs=(watchlists, max_bytes, os.getpid()),
-                context=multiprocessing.get_context("spawn"),
-            )
-            if workers
-            else None
+        self._workers, self._is_closed = workers, False
+        self._pool = self._started()
+
+    def _started(self) -> ProcessPool | None:
+        if not self._workers:
+            return None
+        return ProcessPool(
+            max_workers=self._workers,
+            max_tasks=PAGES_A_WORKER,
+            initializer=_start_worker,
+            initargs=(self._watchlists, self._bytes, os.getpid()),
+            context=multiprocessing.get_context("spawn"),
         )
 
     async def read(self, page: Page, site_lines: frozenset[str] = frozenset()) -> Reading:
         """The reading of a page; for one that hangs or kills its worker, the reason why there is none."""
-        if self._pool is None:
+        pool = self._pool
+        if pool is None:
             return read(page, self._watchlists, site_lines)
         if len(page.body) > MAX_PAGE_BYTES:  # not worth the way to a worker
             return too_large(page)
         try:
-            return await asyncio.wrap_future(self._pool.schedule(_read, args=[page, site_lines], timeout=self._seconds))
+            return await asyncio.wrap_future(pool.schedule(_read, args=[page, site_lines], timeout=self._seconds))
         except ReadTimeout:
             return Reading(unreadable=f"reading it took longer than {self._seconds:g} s")
         except ProcessExpired as error:
             if error.exitcode == EXIT_TOO_MUCH_MEMORY:
                 return Reading(unreadable=f"reading it took more than {self._bytes >> 20} MiB of memory")
             return Reading(unreadable=f"reading it killed the worker process (exit code {error.exitcode})")
+        except RuntimeError:  # somebody killed a worker that had nothing to do: to pebble, the end of them all
+            if self._is_closed:
+                raise
+            if self._pool is pool:
+                self._pool = self._started()
+            return await self.read(page, site_lines)
 
     def close(self) -> None:
         """Stop the workers; what they read is lost, the pages stay waiting."""
+        self._is_closed = True
         if self._pool is not None:
             self._pool.stop()
             self._pool.join()
 
 
 def _read(page: Page, site_lines: frozenset[str]) -> Reading:
-    return read(page, _watchlists, site_lines)
+    _is_reading.set()
+    try:
+        return read(page, _watchlists, site_lines)
+    finally:
+        _is_reading.clear()
+        give_back_the_rest()
 
 
 def _start_worker(watchlists: tuple[Watchlist, ...], max_bytes: int, parent: int) -> None:
@@ -96,11 +112,12 @@ def _start_worker(watchlists: tuple[Watchlist, ...], max_bytes: int, parent: int
 
 
 def _watch_memory(max_bytes: int) -> None:
-    """End this process when it takes more. An address-space limit would make parsers fail in their own ways, some of
-    them silently, and counts what libraries reserve and never use."""
-    while resident_bytes() <= max_bytes:
+    """End this process when a page makes it take more. An address-space limit would make parsers fail in their own
+    ways, some of them silently, and counts what libraries reserve and never use."""
+    while _is_reading.wait():
+        if resident_bytes() > max_bytes:
+            os._exit(EXIT_TOO_MUCH_MEMORY)
         time.sleep(LOOK_SECONDS)
-    os._exit(EXIT_TOO_MUCH_MEMORY)
 
 
 def _hush_libraries() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
 from scrapy.http import Request, Response
 
 
@@ -15,4 +15,14 @@ class Redirects(RedirectMiddleware):
         try:
             return super().process_response(request, response)
         except ValueError:  # urljoin("http://news.example/", "http://[::1")
+            return response
+
+
+class MetaRefreshes(MetaRefreshMiddleware):
+    """Downloader middleware, in place of Scrapy's, which breaks on charsets that are none, and on such addresses."""
+
+    def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
+        try:
+            return super().process_response(request, response)
+        except (ValueError, LookupError):
             return response

@@ -29,6 +29,7 @@ _UNFIT_REFERENCES = re.compile(
     r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?",
     re.IGNORECASE,
 )
+_UNFIT_CHARS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # the same, as they are
 PARTS = defs.tags | {"main"} - {"html"}  # what a page begins with that is not marked as one
 _DEEP_PARSER = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _ELEMENTS = etree.XPath("count(//*)")
@@ -42,7 +43,7 @@ def parse(text: str) -> HtmlElement:
     """The whole tree of a page. Raises Unreadable for what is no HTML and for a page beyond the bounds."""
     if len(text) > 2 * MAX_TAG_ATTRIBUTES:
         _check_tags(text)
-    text = _PAGE_END.sub("", _UNFIT_REFERENCES.sub("", text))
+    text = _PAGE_END.sub("", _UNFIT_CHARS.sub("", _UNFIT_REFERENCES.sub("", text)))
     if (first := _FIRST_TAG.match(text)) and first[1].lower() in PARTS:
         text = f"<html>{text}"
     tree = load_html(text)

@@ -127,10 +127,13 @@ def members(db: Database, article_ids: Iterable[int]) -> list[Member]:
 
 
 def relate(db: Database, relations: Sequence[Relation]) -> None:
-    """Point each article to its origin, with the evidence; the origin itself to nobody."""
+    """Point each article to its origin, with the evidence; the origin itself to nobody. A row that says so already is
+    left alone: to write it would index its whole text anew."""
+    places = [(r.origin, r.kind.value if r.kind else None, r.score) for r in relations]
     db.conn.executemany(
-        "update articles set copy_of = ?, copy_kind = ?, copy_score = ? where id = ?",
-        [(r.origin, r.kind.value if r.kind else None, r.score, r.article) for r in relations],
+        """update articles set copy_of = ?, copy_kind = ?, copy_score = ?
+             where id = ? and (copy_of, copy_kind, copy_score) is not (?, ?, ?)""",
+        [(*place, r.article, *place) for place, r in zip(places, relations, strict=True)],
     )
     db.conn.executemany("delete from copy_evidence where article = ?", [(r.article,) for r in relations])
     db.conn.executemany(

@@ -34,7 +34,7 @@ class Gaps:
     ranges: tuple[tuple[int, int], ...] = ()
 
     def position(self, offset: int) -> int | None:
-        """Where the record that was written at an offset stands today; None for one that was taken out, or never was."""
+        """Where the record that was written at an offset stands today; None for one taken out, or never there."""
         before = 0
         for start, length in self.ranges:
             if start <= offset < start + length:

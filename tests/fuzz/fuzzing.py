@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from typing import Any
 
 from tests.fuzz.inputs import made_of, smallest
 from tests.fuzz.targets import Target
+
+SMALLER_SECONDS = 20  # for making one input smaller
 
 
 class TooSlow(Exception):
@@ -51,7 +54,12 @@ def _small(target: Target, data: bytes, error: str) -> Escaped:
     """Shorter with the same error, unless each try takes its time."""
     if "TooSlow" in error:
         return Escaped(error, data)
-    data = smallest(data, lambda shorter: _kind(replay(target, shorter) or "") == _kind(error))
+    end = time.monotonic() + SMALLER_SECONDS
+
+    def is_wanted(shorter: bytes) -> bool:
+        return time.monotonic() < end and _kind(replay(target, shorter) or "") == _kind(error)
+
+    data = smallest(data, is_wanted)
     return Escaped(replay(target, data) or error, data)
 
 

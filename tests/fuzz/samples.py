@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - documents as they are
 """Whole documents of each kind of foreign bytes, and the pieces that they are made of."""
 
 from __future__ import annotations
@@ -5,9 +6,11 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import zlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scrapy.utils._compression import brotli, zstd
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -158,7 +161,16 @@ Sitemap: //[
 Sitemap:
 *
 $
-""") + [b"\n", b"\r", b"\nDisallow: /", b"\nUser-agent: tocsin\n"]
+""")
+_BODY = story_page().encode()
+PACKED = [
+    gzip.compress(_BODY),
+    zlib.compress(_BODY),
+    zlib.compress(_BODY, wbits=-15),
+    brotli.compress(_BODY),
+    zstd.compress(_BODY),
+]
+PACKED_PIECES = [body[at : at + 16] for body in PACKED for at in (0, 16, len(body) // 2, len(body) - 16)]
 OPML = [
     b'<?xml version="1.0"?><opml version="2.0"><body><outline text="A" title="B" type="rss" '
     b'xmlUrl="https://amber.example/feed.xml"/><outline text="x"><outline xmlUrl="http://b.example/"/></outline></body></opml>'
@@ -266,7 +278,7 @@ AM
 24 Tir 1405
 5786 תשרי
 令和8年3月17日
-""") + [b" ", b"/", b"."]
+""")
 
 
 def _warc() -> bytes:

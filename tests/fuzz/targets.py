@@ -20,6 +20,8 @@ from crawler.discovery.sitemaps import NotASitemap, read_sitemap, sitemaps_in_ro
 from crawler.errors import BadInput, Unreadable
 from crawler.glue.commands.sources import feeds_in_opml
 from crawler.glue.retry_after import pause_of
+from crawler.glue.robots import known_lines
+from crawler.glue.unpacking import DECODERS, DoesNotUnpack, unpacked
 from crawler.moments import parsed_moment
 from crawler.reading.calendars import day_in_words, numeric_day
 from crawler.reading.charsets import charset_of, decode
@@ -93,11 +95,17 @@ def _sitemap(data: bytes) -> None:
 
 
 def _robots(data: bytes) -> None:
-    rules = ProtegoRobotParser(data, None)
+    rules = ProtegoRobotParser(known_lines(data), None)
     rules.allowed(URL, "tocsin")
     rules.crawl_delay("tocsin")
     for url in sitemaps_in_robots(data, URL):
         assert url.startswith("http")
+
+
+def _packed(data: bytes) -> None:
+    for coding in DECODERS:
+        with suppress(DoesNotUnpack):
+            assert len(unpacked(data, coding, 1_000_000)) <= 1_000_000
 
 
 def _listing(data: bytes) -> None:
@@ -190,6 +198,7 @@ TARGETS = {
     "feeds": Target("feeds", _feed, of.FEEDS, of.FEED_PIECES),
     "sitemaps": Target("sitemaps", _sitemap, of.SITEMAPS, of.SITEMAP_PIECES),
     "robots": Target("robots.txt", _robots, of.ROBOTS, of.ROBOTS_PIECES),
+    "compressed": Target("compressed bodies", _packed, of.PACKED, of.PACKED_PIECES),
     "listings": Target("home pages and sections", _listing, of.PAGES, of.PAGE_PIECES),
     "charsets": Target("charsets, declared and not", _charset, of.PAGES, of.PAGE_PIECES),
     "dates": Target("dates and bylines", _date, of.DATES, of.DATE_PIECES),

@@ -9,7 +9,7 @@ import pytest
 from tests.fuzz.fuzzing import fuzz, replay
 from tests.fuzz.targets import TARGETS
 
-SLOW = {"pages": 20, "json-ld": 40, "documents": 40, "listings": 60, "feeds": 100}
+SLOW = {"pages": 20, "json-ld": 40, "documents": 40, "listings": 60, "feeds": 100, "compressed": 100}
 INPUTS = 200
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 from dataclasses import replace
 
 import pytest
@@ -34,6 +35,23 @@ def readings(pool: ReadingPool, *pages: Page) -> list[Reading]:
 def test_a_worker_that_takes_too_much_memory_is_replaced_and_its_page_told() -> None:
     first, second = readings(ReadingPool((WATCHLIST,), workers=1, seconds=60, max_bytes=1 << 20), PAGE, PAGE)
     assert first.unreadable == second.unreadable == "reading it took more than 1 MiB of memory"
+
+
+def test_a_worker_that_is_killed_while_it_has_nothing_to_do_costs_no_page() -> None:
+    async def read_kill_and_read() -> list[Reading]:
+        first = await pool.read(PAGE)
+        for worker in multiprocessing.active_children():
+            worker.kill()
+        return [first, *await asyncio.gather(pool.read(PAGE), pool.read(PAGE))]
+
+    pool = ReadingPool((WATCHLIST,), workers=1, seconds=60)
+    try:
+        found = asyncio.run(read_kill_and_read())
+    finally:
+        pool.close()
+    texts = [reading.article and reading.article.text for reading in found]
+    assert texts[0] == "\n\n".join(STORY)
+    assert "\n\n".join(STORY) in texts[1:]
 
 
 def test_the_pages_after_one_that_is_too_slow_are_read() -> None:

@@ -157,6 +157,16 @@ def test_a_reference_to_what_no_tree_may_hold_does_not_reach_it(reference: str) 
     assert tree.findtext(".//p") == STORY[0]
 
 
+@pytest.mark.parametrize("char", ["\x12", "\x0b", "\x1f", "\ufffe", "\ud800"])
+def test_a_character_that_no_tree_may_hold_does_not_reach_it(char: str) -> None:
+    assert parse(html_of(f"<p>x{char}x</p><p>x</p>")).findtext(".//p") == "xx"
+
+
+def test_control_characters_beside_breaks_cost_no_text() -> None:
+    lines = "\x12<br><br>\x12".join(STORY)
+    assert text_of(html_of(f"<div>{HEADING}{lines}</div>")) == TEXT
+
+
 @pytest.mark.parametrize(
     ("reference", "char"), [("&#x1F600;", "😀"), ("&#310;", "Ķ"), ("&#xB7;", "·"), ("&#9;", "\t"), ("&#x0A;", "\n")]
 )

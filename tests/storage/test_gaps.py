@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.errors import BadInput
 from crawler.records import Page
 from crawler.storage import gaps
 from crawler.storage.archive import Archive, page_at, pages_in
@@ -93,6 +94,14 @@ def test_a_file_that_cannot_be_written_anew_stays_as_it_was(tmp_path: Path, monk
         take_out(tmp_path / "run.warc.gz", ranges_of(tmp_path, places, {1}))
     assert (tmp_path / "run.warc.gz").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["run.warc.gz"]
+
+
+def test_a_damaged_list_of_gaps_is_told_and_costs_no_other_archive(tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    path.write_bytes(gaps._record(((0, 7),))[:-9])
+    with path.open("rb") as file, pytest.raises(BadInput, match="is damaged"):
+        gaps_of(file)
+    assert page_at(tmp_path, "x.warc.gz@40") is None
 
 
 def test_a_file_of_another_program_has_no_gaps(tmp_path: Path) -> None:

@@ -124,6 +124,8 @@ def feeds_in_opml(opml: Path, known: list[Source]) -> tuple[list[Source], int]:
         found = listparser.parse(opml.read_bytes())
     except OSError as error:
         raise BadInput(opml, f"cannot be read: {error.strerror}") from None
+    except Exception as error:  # listparser trips over tags that do not pair
+        raise BadInput(opml, "is no OPML list that can be read: its tags do not pair") from error
     if not found.feeds:
         why = f" ({found.bozo_exception})" if found.get("bozo_exception") else ""
         raise BadInput(opml, f"holds no feeds: is it an OPML list?{why}")
