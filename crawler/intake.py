@@ -39,7 +39,7 @@ class Intake:
                 page = replace(page, raw=None)  # the ledger goes on naming the page that shows the article
             self._enter(page, page.url, stored, now)
             if url_key(page.ledger_url) != url_key(page.url):
-                moved = Stored(Outcome.MOVED, f"redirects to {page.url}", stored.article_id)
+                moved = Stored(Outcome.MOVED, ledger.REDIRECTS.format(page.url), stored.article_id)
                 self._enter(page, page.ledger_url, moved, now)
         return stored
 
@@ -74,7 +74,7 @@ class Intake:
         known = articles.article_at(self.db, url)
         is_own = known is not None and known[0] == own
         if known and not is_own and url_key(url) != url_key(page.url):
-            return Stored(Outcome.MOVED, f"another address of {url}", known[0])
+            return Stored(Outcome.MOVED, ledger.ANOTHER.format(url), known[0])
         if known and not is_own and known[1] != words_hash(article.text):
             articles.give_back_address(self.db, known[0], url)
         oldest = self.oldest(now)
@@ -88,7 +88,7 @@ class Intake:
         reason = relevance.reason if relevance.kept else f"a seed document ({relevance.reason})"
         twin = articles.twin_of(self.db, page.source, article) if known is None and origin is Origin.CRAWL else None
         if twin and is_same_site(twin[1], page.url):
-            return Stored(Outcome.MOVED, f"another address of {twin[1]}", twin[0])
+            return Stored(Outcome.MOVED, ledger.ANOTHER.format(twin[1]), twin[0])
         if own is not None and is_own:
             if articles.seen_again(self.db, own, article, page.fetched_at):
                 return Stored(Outcome.KEPT, reason, own)

@@ -192,7 +192,7 @@ class Newsroom:
         row = ledger.page_row(self.db, url)
         if row and row["article"] not in (None, look.article):
             return False
-        reason, moment = f"another address of {look.url}", now()
+        reason, moment = ledger.ANOTHER.format(look.url), now()
         with transaction(self.db):
             ledger.end(
                 self.db, url, Outcome.MOVED, reason, source=look.source, now=moment, fetched_at=moment, status=200,
@@ -208,7 +208,7 @@ class Newsroom:
         if waits and row["outcome"] == Outcome.WAITING:
             self._leading[row["key"]].append((url, source, target))
         else:
-            reason, status, article = f"redirects to {target}", row["status"], row["article"]
+            reason, status, article = ledger.REDIRECTS.format(target), row["status"], row["article"]
             self.end(url, source, Outcome.MOVED, reason, status=status, article=article)
 
     def _arrived(self, key: str) -> None:

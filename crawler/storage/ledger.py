@@ -18,6 +18,7 @@ from crawler.urls import url_key
 MAX_ATTEMPTS = 10
 MIN_TRIED = timedelta(days=1)
 SUMMARY_CHARS = 2000
+REDIRECTS, ANOTHER = "redirects to {}", "another address of {}"  # why a URL that moved has no article of its own
 
 
 def meet(
@@ -102,6 +103,16 @@ def end(
             article,
             raw,
         ),
+    )
+
+
+def lead_to(db: Database, article: int, urls: Iterable[str]) -> None:
+    """Addresses that lead to one of these pages lead to its article, which there was not when they were met."""
+    reasons = [leading.format(url) for url in urls for leading in (REDIRECTS, ANOTHER)]
+    db.execute(
+        """update pages set article = ? where article is null and outcome = ?
+           and reason in (select value from json_each(?))""",
+        [article, Outcome.MOVED, json.dumps(reasons)],
     )
 
 

@@ -124,6 +124,24 @@ def test_an_applied_watchlist_can_be_taken_back(facts: Callable[..., Any], stand
     assert (again["gained"], again["lost"], again["pages_before"]) == ([], [], 0)
 
 
+def test_an_address_that_leads_to_a_lost_article_leads_to_it_again(facts: Callable[..., Any], stand: Newsstand) -> None:
+    url = urls(facts("narrow", "--apply", "--source", AGENCY)["lost"]).pop()
+    with closing(sqlite3.connect(stand.database)) as connection, connection:
+        connection.execute(
+            """insert into pages (url, key, source, found_at, outcome, reason)
+                 values ('http://old.example/', 'old.example', ?, '2026-03-01T00:00:00Z', 'moved', ?)""",
+            [AGENCY, f"redirects to {url}"],
+        )
+    assert url in urls(facts("wide", "--apply", "--source", AGENCY)["gained"])
+    ((kept, moved),) = (
+        row.values()
+        for row in stand.rows(
+            "select a.url, p.url from pages p join articles a on a.id = p.article where p.key = 'old.example'"
+        )
+    )
+    assert (kept, moved) == (url, "http://old.example/")
+
+
 def test_seed_documents_stay_out(facts: Callable[..., Any], stand: Newsstand) -> None:
     folder = stand.folder / "corpus"
     folder.mkdir()

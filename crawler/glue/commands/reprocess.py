@@ -29,6 +29,7 @@ from crawler.rereading import JudgedPage, article_that_stands_on, judged_pages, 
 from crawler.seeds import Watchlist
 from crawler.storage import runs
 from crawler.storage.database import open_readonly, transaction
+from crawler.storage.ledger import lead_to
 from crawler.storage.site_lines import chrome_of
 
 MARK = "reprocess"  # the fact that says how far an --apply came, and with which watchlists
@@ -175,7 +176,8 @@ class Reprocessing:
         stored = self._intake.take(page, reading, row.origin, now())
         if lost:
             return Change(LOST, row.source, row.title, row.url, stored.reason)
-        if stored.outcome is Outcome.KEPT and row.outcome is not Outcome.KEPT:
+        if stored.outcome is Outcome.KEPT and stored.article_id and row.outcome is not Outcome.KEPT:
+            lead_to(self._db, stored.article_id, {page.url, row.url})
             return Change(GAINED, row.source, reading.article.title, row.url, stored.reason)
         return None
 
