@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,8 @@ from crawler.errors import BadInput, DatabaseRefused, Locked, TocsinError, Write
 from crawler.glue.commands.health import EXIT_NEEDS_A_PERSON
 from crawler.glue.newsroom import EXIT_INTERRUPTED, EXIT_NOTHING_REACHED
 from crawler.seeds import read_sources, read_watchlist
+from tests.crawl import forked
+from tests.crawl.running import LIMIT_SECONDS
 
 PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text("utf-8")
@@ -33,9 +34,7 @@ def test_every_module_loads(module: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command: str) -> None:
-    finished = subprocess.run(
-        [sys.executable, "-m", "scrapy", command, "--help"], cwd=PROJECT, capture_output=True, text=True, check=True
-    )
+    finished = forked.run(["scrapy", command, "--help"], os.environ, LIMIT_SECONDS)
     assert "scrapy " + command in " ".join(finished.stdout.split())
 
 

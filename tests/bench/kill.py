@@ -20,7 +20,6 @@ from rich.table import Table
 from crawler.errors import DatabaseRefused
 from crawler.glue.terminal import console
 from crawler.storage.checks import check_database
-from tests.crawl.forked import run, start
 from tests.crawl.running import Newsstand
 from tests.press.many import many
 from tests.press.server import Press
@@ -81,7 +80,7 @@ class History:
         many is killed on its way to the first request."""
         known = self._known()
         self.press.log.clear()
-        process = start(self.stand)
+        process = self.stand.fork()
         if len(self.asked) >= moment:
             process.join(self.random.uniform(0, self.startup))
         else:
@@ -103,7 +102,7 @@ class History:
         """The last run."""
         known = self._known()
         self.press.log.clear()
-        self.seen.exit_code = run(self.stand, HANGS_SECONDS)
+        self.seen.exit_code = _to_the_end(self.stand)
         asked = self._look(known)
         self.seen.never_asked = sorted(self.press.pages - known - asked.keys())
         self.seen.asked_again = self.asked.total() - len(self.asked)
@@ -157,9 +156,18 @@ def kill(
 
 def never_killed(stand: Newsstand) -> State:
     """What a crawl brings that nobody killed."""
-    exit_code = run(stand, HANGS_SECONDS)
+    exit_code = _to_the_end(stand)
     assert exit_code == 0, (stand.folder / "runs.log").read_text()
     return stand.state()
+
+
+def _to_the_end(stand: Newsstand) -> int | None:
+    """A run's exit code; None for one that hangs."""
+    process = stand.fork()
+    process.join(HANGS_SECONDS)
+    exit_code = process.exitcode
+    process.kill()
+    return exit_code
 
 
 def told_of(seen: Seen) -> Table:

@@ -6,15 +6,17 @@ import os
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from crawler.errors import DatabaseRefused
 from crawler.storage.database import open_readonly
+from tests.crawl import forked
+from tests.crawl.forked import PROJECT as PROJECT
 from tests.press.crawling import scrapy_command, settings_for
 from tests.press.server import Press, source_list
 
-PROJECT = Path(__file__).parent.parent.parent
 LIMIT_SECONDS = 120  # a command that takes longer hangs
 
 
@@ -49,15 +51,7 @@ class Newsstand:
     def run(self, *words: str, proxy: str | None = None) -> subprocess.CompletedProcess[str]:
         """A command from start to end."""
         environment = {**self.environment, "http_proxy": proxy or self.press.proxy}
-        return subprocess.run(
-            self.command(*words),
-            cwd=PROJECT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=LIMIT_SECONDS,
-            check=False,
-        )
+        return forked.run(self.command(*words)[2:], environment, LIMIT_SECONDS)
 
     def crawl(self, *more: str) -> subprocess.CompletedProcess[str]:
         """The main job, for all sources, whether it is their turn or not."""
@@ -76,6 +70,11 @@ class Newsstand:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+
+    def fork(self) -> BaseProcess:
+        """The main job, to be killed. What it says is in runs.log."""
+        log = self.folder / "runs.log"
+        return forked.start(self.command("crawl", "news")[2:], self.environment, log, log)
 
     def rows(self, sql: str, values: Iterable[Any] = ()) -> list[dict[str, Any]]:
         """What the database answers."""

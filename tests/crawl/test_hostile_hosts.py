@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
 
-from tests.crawl.running import LIMIT_SECONDS, PROJECT, Newsstand
+from tests.crawl import forked
+from tests.crawl.running import LIMIT_SECONDS, Newsstand
 from tests.glue.resolving import INSIDE
 from tests.press.server import Answer
 from tests.press.sites import sites
@@ -65,9 +65,7 @@ def test_no_name_leads_to_the_crawlers_own_machine_unless_it_is_allowed(newsstan
 
     def crawl(*more: str) -> int:
         command = newsstand.command("crawl", "news", *resolver, *more)
-        return subprocess.run(
-            command, cwd=PROJECT, env=direct, capture_output=True, timeout=LIMIT_SECONDS, check=False
-        ).returncode
+        return forked.run(command[2:], direct, LIMIT_SECONDS).returncode
 
     assert crawl() == 3
     assert newsstand.press.log == []
