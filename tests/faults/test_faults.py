@@ -28,7 +28,7 @@ def test_every_fault_says_what_it_is_and_what_must_be_recorded() -> None:
 
 def test_faults_end_as_they_must_and_cost_a_healthy_site_nothing(tmp_path: Path) -> None:
     healthy = [site for site in sites() if site.host == "worldrelay.example"]
-    bounds = {"TOCSIN_WORKERS": 0, "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 2}
+    bounds = {"TOCSIN_WORKERS": 1, "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 5}
     watched = crawl_over(faults(QUICK), healthy, tmp_path, LIMIT_SECONDS, **bounds)
     assert watched.exit_code == 0, watched.log
     assert {seen.fault.name: seen.recorded for seen in watched.seen if not seen.is_right} == {}
