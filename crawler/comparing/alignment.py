@@ -15,10 +15,7 @@ from crawler.comparing.traits import Traits
 from crawler.comparing.units import Array, Units
 
 MIN_SIMILARITY = 0.12  # less have any two sentences of the same subject
-CONFLICT = {
-    "hard": 3.0,
-    "name": 1.0,
-}  # what a number, time or day that differs counts, and a name; beside one that agrees
+CONFLICT = {"hard": 3.0, "name": 1.0}  # what a number, time or day that differs counts, and a name
 MIN_AGREEMENT = 0.3  # so much of a pair's gain is left in the search, however its facts differ
 ROUNDING = 1e-9  # of sums of weights
 

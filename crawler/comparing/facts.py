@@ -165,10 +165,9 @@ def _figures(sentence: str) -> Iterable[tuple[str, float, str]]:
         digits = "".join(str(unicodedata.digit(char, char)) for char in match[0])
         if time := _TIME.fullmatch(digits):
             yield f"t{int(time[1])}:{time[2]}", TIME_WEIGHT, match[0]
-        elif (number := _THOUSANDS.sub("", digits).translate(_DECIMAL).lstrip("0")) not in (
-            "",
-            "1",
-        ):
+            continue
+        number = _THOUSANDS.sub("", digits).translate(_DECIMAL).lstrip("0")
+        if number not in ("", "1"):
             yield f"#{number}", weight_of_number(f"#{number}"), match[0]
 
 

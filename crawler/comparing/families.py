@@ -12,6 +12,7 @@ from crawler.urls import is_same_site, url_key
 from crawler.words import words_in
 
 NO_DATE = "9999"  # after all that have one
+MOSTLY_SAME = 0.5  # the share of runs of words from which a copy was edited rather than re-worded
 
 
 def origin_of(family: Iterable[Member]) -> Member:
@@ -92,7 +93,7 @@ def evidence(member: Member, origin: Member, mine: Traits, theirs: Traits, found
 def _likeliest(mine: Traits, theirs: Traits, found: Likeness) -> CopyKind:
     if mine.language != theirs.language:
         return CopyKind.TRANSLATED
-    return CopyKind.NEAR if found.signs.get("runs", 1.0) >= 0.5 else CopyKind.SPUN
+    return CopyKind.NEAR if found.signs.get("runs", 1.0) >= MOSTLY_SAME else CopyKind.SPUN
 
 
 def _holds(name: str, part: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from crawler.comparing.alignment import Pair, aligned
+from crawler.comparing.alignment import MIN_SIMILARITY, Pair, aligned
 from crawler.comparing.traits import Traits
 from crawler.records import CopyKind
 
@@ -19,10 +19,8 @@ MIN_RUNS = 0.1  # of the shorter text's runs of words: less is no edited copy
 SURELY_NEAR = 0.6  # as many are a copy, however short: other reports of one newsroom share up to half
 MIN_SURE_RUNS = 10  # about a sentence; a shorter text may stand in any
 SURE_SIMILARITY = 0.25  # of a pair that is counted
-MIN_PAIRS, MAX_PAIRS = (
-    4,
-    8,
-)  # re-worded sentences: two or three any reports share; more tell no more
+MIN_PAIRS = 4  # re-worded sentences: two or three any reports share
+MAX_PAIRS = 8  # more tell no more
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def signs_of(mine: Traits, theirs: Traits, pairs: Sequence[Pair]) -> dict[str, f
     whole = max(min(mine.weight(), theirs.weight()), MIN_WEIGHT)
     conflicts = [pair for pair in pairs if pair.agreement < 0]
     return {
-        "covered": sum(pair.gain for pair in pairs) / whole / 0.88,
+        "covered": sum(pair.gain for pair in pairs) / whole / (1 - MIN_SIMILARITY),
         "sentences": min(MAX_PAIRS, sum(pair.similarity >= SURE_SIMILARITY for pair in pairs)) / MAX_PAIRS,
         "conflicts": sum(pair.weight for pair in conflicts) / whole,
         "figures": _shared(mine.figures, theirs.figures),

@@ -56,8 +56,7 @@ def give_back_address(db: Database, article_id: int, url: str) -> None:
 
 
 def save_article(db: Database, page: Page, reading: Reading, url: str, origin: Origin, reason: str) -> int:
-    """Write an article with its matches; one that stands there already under
-    this URL is replaced. Returns its id."""
+    """Write an article with its matches; one that stands there already under this URL is replaced. Returns its id."""
     article, relevance = reading.article, reading.relevance
     assert article is not None  # noqa: S101 - the caller keeps only what was read
     row = {
