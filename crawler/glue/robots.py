@@ -30,6 +30,7 @@ from crawler.glue.crawl_delay import CrawlDelay
 from crawler.glue.desk import extension_of, now
 from crawler.glue.newsroom import Newsroom
 from crawler.glue.public_only import NotPublic
+from crawler.glue.redirects import CIRCLE
 from crawler.glue.responses import TOO_MANY_REDIRECTS, reason_of, words_of_status
 from crawler.glue.retry_after import HostParked
 from crawler.glue.stopping import NotSent
@@ -118,7 +119,7 @@ class ObeyRobots:
                 isinstance(error, NotPublic) and error.host == urlsplit(site).hostname
             ):
                 raise
-            is_circle = str(error) == TOO_MANY_REDIRECTS  # RFC 9309: as if there were none
+            is_circle = str(error) in (TOO_MANY_REDIRECTS, CIRCLE)  # RFC 9309: as if there were none
             trouble = None if is_circle else reason_of(Failure(error))
             robots = Robots(site, now() + (VALID if is_circle else NO_ANSWER), trouble=trouble)
         if self.newsroom.is_open:

@@ -4,6 +4,7 @@ a colour, names the window or is taken for markup."""
 from __future__ import annotations
 
 import json
+import os
 import sys
 
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
@@ -12,6 +13,7 @@ from rich.segment import Segment
 # The control characters of ASCII and of Latin-1, which terminals obey, and those that turn the reading direction over;
 # tab and newline are text. Each is shown as the sign for a character that cannot be shown.
 CONTROLS = [*range(0x20), *range(0x7F, 0xA0), 0x202D, 0x202E]
+FILE_COLUMNS = 160  # of a file or a pipe, which has no width of its own
 HARMLESS = {code: "\ufffd" for code in CONTROLS if chr(code) not in "\t\n"}
 
 
@@ -39,6 +41,8 @@ class _HarmlessOnly(RenderHook):
 def console(*, stderr: bool = False) -> Console:
     """The terminal. What comes from a page or a list is never taken for markup, nor obeyed."""
     made = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    if not made.is_terminal and "COLUMNS" not in os.environ:
+        made = Console(stderr=stderr, markup=False, emoji=False, highlight=False, width=FILE_COLUMNS)
     made.push_render_hook(_HarmlessOnly())
     return made
 

@@ -17,7 +17,6 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
@@ -25,6 +24,7 @@ from crawler.comparing import lexicon, likeness
 from crawler.comparing.alignment import aligned
 from crawler.comparing.facts import is_hard
 from crawler.comparing.traits import Traits, traits_of
+from crawler.glue.terminal import console
 from crawler.records import CopyKind
 from crawler.words import words_in
 from tests.bench.logistic import fitted
@@ -59,7 +59,7 @@ def compared(articles: Sequence[Written], traits: dict[str, Traits]) -> list[Com
     """Every original with its copies, and all pairs that are none of each other but share facts."""
     folds = {family: number % FOLDS for number, family in enumerate(sorted({item.family for item in articles}))}
     tokens = {name: found.tokens() for name, found in traits.items()}
-    terminal = Console(stderr=True)
+    terminal = console(stderr=True)
     rows = []
     pairs = [(one, other) for one, other in combinations(articles, 2) if is_asked(one, other, tokens)]
     for one, other in track(pairs, "comparing", console=terminal, transient=True, disable=not terminal.is_terminal):
@@ -207,7 +207,7 @@ def show(results: dict[str, dict[str, float]]) -> None:
         table.add_column(column, justify="right" if column else "left")
     for name, row in results.items():
         table.add_row(name, *(f"{row[role]:.3f}" for role in KIND_OF_ROLE), f"{row['wrong joins']:.0f}")
-    Console().print(table)
+    console().print(table)
 
 
 def show_wrong(rows: Sequence[Compared], scores: Sequence[dict[CopyKind, float]]) -> list[dict[str, object]]:
@@ -228,7 +228,7 @@ def show_wrong(rows: Sequence[Compared], scores: Sequence[dict[CopyKind, float]]
         table.add_row(
             "missed" if item["missed"] else "joined", f"{item['score']:.2f}", str(item["one"]), str(item["other"])
         )
-    Console().print(table)
+    console().print(table)
     return told
 
 
@@ -255,14 +255,14 @@ def main() -> int:
         "MinHash of five-word shingles, 0.5": figures(rows, [shingles(row.one, row.other) >= 0.5 for row in rows]),
         f"TF-IDF cosine, {best:.2f} (its best)": figures(rows, [cosine(row.one, row.other) >= best for row in rows]),
     }
-    Console().print(
+    console().print(
         f"{len(articles)} articles of {len({item.family for item in articles})} families, {len(rows):,} pairs"
     )
     show(results)
     wrong = show_wrong(rows, scores)
     RESULT.parent.mkdir(parents=True, exist_ok=True)
     RESULT.write_text(json.dumps({"figures": results, "wrong": wrong}, ensure_ascii=False, indent=2), "utf-8")
-    Console().print(f"All figures: {RESULT}")
+    console().print(f"All figures: {RESULT}")
     return 0
 
 

@@ -29,13 +29,13 @@ from unittest.mock import patch
 from zlib import crc32
 
 import numpy as np
-from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 from sqlite_utils import Database
 
 from crawler import copies as product
 from crawler.comparing.traits import traits_of
+from crawler.glue.terminal import console
 from crawler.storage import copies
 from crawler.storage.database import open_database, transaction
 from crawler.words import words_hash
@@ -58,7 +58,7 @@ TIMED_BY_STEP = (
 Row = tuple[object, ...]
 Entry = tuple[int, int, bytes]
 
-_terminal = Console(stderr=True)
+_terminal = console(stderr=True)
 
 
 def database_of(size: int) -> Path:
@@ -260,7 +260,7 @@ def show(results: dict[str, Any]) -> None:
                 f"{int(size):,}" if step.startswith("all,") else "", step, *(f"{values[n]:.1f}" for n in names)
             )
         table.add_section()
-    Console().print(table)
+    console().print(table)
     table = Table(title="What it takes, and what is found", title_justify="left", header_style="bold")
     for column in ("Stored", "Index MB", "Database MB", "Peak memory MB", *KINDS, "Others joined"):
         table.add_column(column, justify="right")
@@ -269,9 +269,9 @@ def show(results: dict[str, Any]) -> None:
         amounts = (f"{row[name]:,.0f}" for name in ("index MB", "database MB", "peak memory MB"))
         joined = f"{row['new articles joined']} of {row['new articles']}"
         table.add_row(f"{int(size):,}", *amounts, *shares, joined)
-    Console().print(table)
+    console().print(table)
     first, last = (results[size]["ms"]["all"]["median"] for size in (min(results, key=int), max(results, key=int)))
-    Console().print(f"With the most articles comparing one takes {last / first:.2f} times as long as with the fewest.")
+    console().print(f"With the most articles comparing one takes {last / first:.2f} times as long as with the fewest.")
 
 
 def main() -> int:
@@ -293,7 +293,7 @@ def main() -> int:
             results[str(size)] = process.submit(measured, database_of(size), size, planted(size)).result()
         RESULT.write_text(json.dumps(results, indent=2), "utf-8")
     show(results)
-    Console().print(f"All figures: {RESULT}; the databases stay for the next time: {FOLDER}/copies_scale_*.db")
+    console().print(f"All figures: {RESULT}; the databases stay for the next time: {FOLDER}/copies_scale_*.db")
     return 0
 
 

@@ -21,9 +21,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 
+from crawler.glue.terminal import console
 from crawler.storage.database import open_readonly
 from crawler.urls import url_key
 from tests.press.crawling import crawl
@@ -175,12 +175,12 @@ def show(figures: dict[str, Any]) -> None:
     for kind, share in figures["copies"].items():
         table.add_row(f"copies linked: {kind}", f"{share:.3f}")
     table.add_row("articles joined wrongly", str(len(figures["wrong_joins"])))
-    console = Console()
-    console.print(table)
+    terminal = console()
+    terminal.print(table)
     for name in ("missed", "kept_in_error", "not_word_perfect", "wrong_joins"):
         for url in figures[name]:
-            console.print(f"{name.replace('_', ' ')}: {url}", soft_wrap=True)
-    console.print(f"All figures: {RESULT}")
+            terminal.print(f"{name.replace('_', ' ')}: {url}", soft_wrap=True)
+    terminal.print(f"All figures: {RESULT}")
 
 
 if __name__ == "__main__":

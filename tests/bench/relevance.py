@@ -17,10 +17,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from crawler.glue.terminal import console
 from crawler.reading.relevance import SIGNS, read_sentences, signs_of
 from crawler.seeds import Model, Watchlist, read_watchlist
 from tests.bench.logistic import fitted
@@ -65,7 +65,7 @@ def examples() -> list[Example]:
 
 def signs(watchlist: Watchlist, some: Sequence[Example]) -> list[dict[str, float]]:
     """What the model weighs in each of them."""
-    terminal = Console(stderr=True)
+    terminal = console(stderr=True)
     progress = track(some, "reading", console=terminal, transient=True, disable=not terminal.is_terminal)
     return [
         signs_of(list(read_sentences(watchlist, item.language, item.title, item.text)), watchlist.report)
@@ -152,7 +152,7 @@ def main() -> int:
         show_trade_off(results["newswire"]["trade_off"])
     RESULT.parent.mkdir(parents=True, exist_ok=True)
     RESULT.write_text(json.dumps(results, ensure_ascii=False, indent=2), "utf-8")
-    Console().print(f"All figures: {RESULT}")
+    console().print(f"All figures: {RESULT}")
     return 0
 
 
@@ -200,7 +200,7 @@ def show_languages(found: dict[str, dict[str, float]]) -> None:
         table.add_column(column, justify="left" if column == "Language" else "right")
     for language, row in found.items():
         table.add_row(language, *(f"{row[name]:.3f}" for name in ("precision", "recall", "f1")))
-    Console().print(table)
+    console().print(table)
 
 
 def show_wrong(found: list[dict[str, object]]) -> None:
@@ -210,7 +210,7 @@ def show_wrong(found: list[dict[str, object]]) -> None:
         table.add_column(column, justify="right" if column == "Score" else "left", overflow="fold")
     for row in found[:MOST_SHOWN]:
         table.add_row(*(str(row[name]) for name in ("name", "kind", "score", "title")))
-    Console().print(table)
+    console().print(table)
 
 
 def show_trade_off(found: list[dict[str, float]]) -> None:
@@ -220,7 +220,7 @@ def show_trade_off(found: list[dict[str, float]]) -> None:
         table.add_column(column.capitalize() if column != "f1" else "F1", justify="right")
     for row in found:
         table.add_row(f"{row['threshold']:.1f}", *(f"{row[name]:.3f}" for name in ("precision", "recall", "f1")))
-    Console().print(table)
+    console().print(table)
 
 
 if __name__ == "__main__":

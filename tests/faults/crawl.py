@@ -8,9 +8,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
+from crawler.glue.terminal import console
 from tests.faults.crawling import Seen, Watched, crawl_over
 from tests.faults.faults import faults
 from tests.press.sites import sites
@@ -72,17 +72,17 @@ def show(watched: Watched) -> None:
         expected = "; ".join(dict.fromkeys(map(str, seen.fault.expected.values())))
         seconds = "" if seen.seconds is None else f"{seen.seconds:.1f}"
         table.add_row(seen.fault.name, expected, seen.recorded, seconds, why_not(seen) or "ok")
-    console = Console()
-    console.print(table)
+    terminal = console()
+    terminal.print(table)
     wrong = sum(map(bool, map(why_not, watched.seen)))
     healthy = "never" if watched.healthy_seconds is None else f"after {watched.healthy_seconds:.0f} s"
     requests = sum(seen.requests for seen in watched.seen)
-    console.print(
+    terminal.print(
         f"{len(watched.seen)} faults, {len(watched.seen) - wrong} right, {wrong} not; {requests} requests in "
         f"{watched.seconds:.0f} s; at most {watched.peak_bytes >> 20} MiB; the healthy sites were complete {healthy}."
     )
     for complaint in complaints(watched):
-        console.print(complaint, soft_wrap=True)
+        terminal.print(complaint, soft_wrap=True)
 
 
 if __name__ == "__main__":

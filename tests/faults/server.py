@@ -84,7 +84,7 @@ class FaultServer:
         writer.close()
 
     def _note(self, method: str, url: str) -> None:
-        host = url if method == "CONNECT" else urlsplit(url).netloc
+        host = url.removesuffix(":443") if method == "CONNECT" else urlsplit(url).netloc
         self.requests[host] += 1
         for asked in (host, url):
             self.asked.setdefault(asked, time.monotonic())

@@ -15,9 +15,9 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from crawler.glue.terminal import console
 from tests.fuzz.fuzzing import Escaped, fuzz, replay
 from tests.fuzz.targets import TARGETS
 
@@ -39,7 +39,7 @@ def main() -> int:
     warnings.simplefilter("ignore")
     if chosen.again:
         return _again(chosen.again)
-    console = Console()
+    terminal = console()
     broken = 0
     columns = (
         TextColumn("{task.description}"),
@@ -53,9 +53,9 @@ def main() -> int:
             started = time.monotonic()
             escaped = fuzz(TARGETS[name], _until(started + chosen.minutes * 60, progress, task))
             tried = int(progress.tasks[task].fields["tried"])
-        console.print(f"{name:12} {tried:9,} inputs in {time.monotonic() - started:.0f} s, {len(escaped)} broke it")
+        terminal.print(f"{name:12} {tried:9,} inputs in {time.monotonic() - started:.0f} s, {len(escaped)} broke it")
         for one in escaped:
-            console.print(f'  {one.error}\n  make fuzz ARGS="--again {_kept(name, one)}"', soft_wrap=True, markup=False)
+            terminal.print(f'  {one.error}\n  make fuzz ARGS="--again {_kept(name, one)}"', soft_wrap=True)
         broken += len(escaped)
     return 1 if broken else 0
 

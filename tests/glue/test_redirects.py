@@ -1,12 +1,13 @@
-"""A page that redirects by a meta element is followed; one that breaks the look for it is a page."""
+"""Redirects, by a header or a meta element, are followed; one that leads nowhere or in a circle is told."""
 
 from __future__ import annotations
 
 import pytest
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Request, Response
 from scrapy.utils.test import get_crawler
 
-from crawler.glue.redirects import MetaRefreshes
+from crawler.glue.redirects import CIRCLE, MetaRefreshes, Redirects
 
 URL = "http://amber.example/2026/03/story"
 
@@ -30,3 +31,21 @@ def test_an_address_that_is_none_leads_nowhere() -> None:
 def test_a_page_that_names_another_leads_there() -> None:
     found = answered(b'<meta http-equiv="refresh" content="0; url=/2026/03/other">')
     assert found.url == "http://amber.example/2026/03/other"
+
+
+def redirected(request: Request, location: str) -> Request | Response:
+    answer = Response(request.url, 302, headers={"Location": location})
+    return Redirects.from_crawler(get_crawler()).process_response(request, answer)
+
+
+def test_a_redirect_is_followed_to_another_address_and_not_back() -> None:
+    there = redirected(Request(URL), "/2026/03/story/")
+    assert there.url == f"{URL}/"
+    with pytest.raises(IgnoreRequest, match=CIRCLE):
+        redirected(there, URL)
+    assert redirected(there, "https://amber.example/2026/03/story").url == "https://amber.example/2026/03/story"
+
+
+def test_an_address_that_leads_to_itself_is_a_circle() -> None:
+    with pytest.raises(IgnoreRequest, match=CIRCLE):
+        redirected(Request(URL), URL)
