@@ -16,7 +16,7 @@ from functools import lru_cache
 from anyascii import anyascii
 from wordfreq import available_languages, get_frequency_dict
 
-from crawler.comparing.lexicon import Named, ideas_in, weight_of
+from crawler.lexicon.ideas import Named, ideas_in, weight_of
 from crawler.stems import stems_of
 
 NUMBER_IDEAS = {

@@ -62,7 +62,8 @@ def usage_of(watchlist: Watchlist, articles: Iterable[tuple[str, str | None, str
             usage.articles[language] += 1
             usage.sentences[language] += len(sentences)
             for sentence in sentences:
-                usage.uses.update({(language, hit.concept, hit.term) for hit in hits_in(watchlist, language, sentence)})
+                hits = hits_in(watchlist, language, words_of(sentence, language))
+                usage.uses.update({(language, hit.concept, hit.term) for hit in hits})
     return usage
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -32,12 +33,11 @@ class Hit:
     words: range
 
 
-def hits_in(watchlist: Watchlist, language: str, sentence: str) -> list[Hit]:
-    """Every term in the sentence, longest first at each place; an excluding phrase hides its words from the concepts
-    of the rule."""
+def hits_in(watchlist: Watchlist, language: str, words: Sequence[tuple[str, str]]) -> list[Hit]:
+    """Every term in a sentence, longest first at each place; an excluding phrase hides its words from the concepts
+    of the rule. `words` are those of the sentence, each as (as it stands, normalised)."""
     index = _index(watchlist, language)
     ruled = watchlist.ruled
-    words = words_of(sentence, language)
     stems = [stems_of(word, language) for _, word in words]
     spans = sorted(_spans(index, stems), key=lambda span: (span[0] != EXCLUDE, span[2] - span[3], span))
     hidden: set[int] = set()

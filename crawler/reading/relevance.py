@@ -7,16 +7,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crawler.lexicon.ideas import ideas_in
 from crawler.reading.matching import Hit, hits_in
 from crawler.records import Match, Relevance
 from crawler.rules import Place, Rule
 from crawler.seeds import EXCLUDE, Watchlist
-from crawler.stems import sentences_of
+from crawler.stems import sentences_of, words_of
 
 LEAD_SENTENCES = 3  # of the text: where a report says what happened
 MAX_MATCHES = 300  # of one text; a page that lists every incident of a war has enough evidence by then
 MAX_SENTENCES = 400  # of one text that are read; the longest reports have as many
 SIGNS = frozenset(["rule", "plain", "passage"])  # speak for a report; "other matter" does against one
+IDEA = "idea"  # begins the signs that may speak for a report or against one, as the examples have it
 MAX_REASONS = 3  # that are told, for and against
 
 
@@ -29,6 +31,7 @@ class Sentence:
     text: str
     hits: tuple[Hit, ...]
     rule: Rule | None  # the line that it satisfies
+    ideas: frozenset[str]  # of the lexicon
 
     @property
     def concepts(self) -> set[str]:
@@ -70,7 +73,8 @@ def read_sentences(watchlist: Watchlist, language: str, title: str | None, text:
         for number, numbered in enumerate(body[:MAX_SENTENCES])
     ]
     for place, paragraph, line in placed:
-        hits = hits_in(watchlist, language, line)
+        words = words_of(line, language)
+        hits = hits_in(watchlist, language, words)
         if not any(hit.concept in watchlist.report - watchlist.context for hit in hits):
             hits = [hit for hit in hits if hit.concept not in watchlist.context]
         found: dict[str, list[int]] = {}
@@ -78,15 +82,17 @@ def read_sentences(watchlist: Watchlist, language: str, title: str | None, text:
             if hit.concept != EXCLUDE:
                 found.setdefault(hit.concept, []).extend(hit.words)
         rule = next((rule for rule in watchlist.rules if rule.holds(found, place)), None) if found else None
-        yield Sentence(place, paragraph, line, tuple(hits), rule)
+        ideas = frozenset(named.idea for named in ideas_in([word for _, word in words], language))
+        yield Sentence(place, paragraph, line, tuple(hits), rule, ideas)
 
 
 def signs_of(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str, float]:
     """What a model weighs: how many sentences hold a concept (logarithm), and its share of those of title, lead and
     body; as much for the sentences that satisfy the rule, and for those of them that speak of nothing else ("plain");
     and which share of what a report says the fullest paragraph says ("passage"): a report may come late in a text about
-    something else. And of the other matters how many different terms the one has that has most ("other matter",
-    logarithm): what a text is about, it says in many words. `report` are the concepts that speak for a report."""
+    something else. Of the other matters how many different terms the one has that has most ("other matter",
+    logarithm): what a text is about, it says in many words. And how many sentences name an idea, those of title and
+    lead apart from those of the body (logarithms). `report` are the concepts that speak for a report."""
     signs: defaultdict[str, float] = defaultdict(float)
     said: defaultdict[int, set[str]] = defaultdict(set)
     lengths = Counter(sentence.place for sentence in sentences)
@@ -111,7 +117,12 @@ def signs_of(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str,
             matters[hit.concept].add(hit.term)
     if most := max(map(len, matters.values()), default=0):
         signs["other matter"] = math.log1p(most)
-    return dict(signs)
+    ideas = Counter(
+        f"{IDEA} {idea} {'below' if sentence.place is Place.BODY else 'at the top'}"
+        for sentence in sentences
+        for idea in sentence.ideas
+    )
+    return signs | {sign: math.log1p(count) for sign, count in ideas.items()}
 
 
 def _told_by_model(contributions: list[tuple[str, float]], reports: list[Sentence], score: float) -> str:

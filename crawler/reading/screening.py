@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from crawler.reading.matching import hits_in
 from crawler.records import Link
 from crawler.seeds import Watchlist
+from crawler.stems import words_of
 
 MIN_TITLE_WORDS = 3  # shorter ones ("Live", "Photos of the day") say nothing
 
@@ -21,7 +22,7 @@ def screened_out(watchlists: Sequence[Watchlist], language: str | None, link: Li
     said = [link.title or "", link.summary or "", _words_of_address(link.url)]
     for watchlist in watchlists:
         for code in [language] if language in watchlist.terms else watchlist.terms:
-            hits = (hit for line in said for hit in hits_in(watchlist, str(code), line))
+            hits = (hit for line in said for hit in hits_in(watchlist, str(code), words_of(line, str(code))))
             if any(hit.concept in watchlist.report for hit in hits):
                 return None
     return "screened out: no term of a watchlist in title, summary and address"

@@ -21,7 +21,7 @@ from rich.progress import track
 from rich.table import Table
 
 from crawler.glue.terminal import console
-from crawler.reading.relevance import SIGNS, read_sentences, signs_of
+from crawler.reading.relevance import IDEA, SIGNS, read_sentences, signs_of
 from crawler.seeds import Model, Watchlist, read_watchlist
 from tests.bench.logistic import fitted
 from tests.press.sites import sites
@@ -32,8 +32,9 @@ EXAMPLES = Path("tests/examples")
 RESULT = Path("build/bench/relevance.json")
 FOLDS = 10
 RIDGE = 1.0  # how strongly weights are drawn to zero (L2); few examples want much
+RIDGE_OF_IDEAS = 0.3  # they are many, and each tells little
 MIN_EXAMPLES = 5  # a sign in fewer is chance
-THRESHOLD = 0.65  # of the score: from here on a text is kept
+THRESHOLD = 0.8  # of the score: from here on a text is kept; in the news reports are rarer than among the examples
 MOST_SHOWN = 60  # wrong verdicts printed; the file has them all
 
 
@@ -74,14 +75,15 @@ def signs(watchlist: Watchlist, some: Sequence[Example]) -> list[dict[str, float
 
 
 def trained(rows: Sequence[dict[str, float]], answers: Sequence[bool], report: frozenset[str]) -> Model:
-    """Logistic regression. What a report says never weighs against
-    it, and what other news speaks of never for it: so a person can read the weights."""
+    """Logistic regression. Of the concepts, what a report says never weighs against it, and what other news speaks of
+    never for it: so a person can read the weights."""
     seen = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in seen.items() if count >= MIN_EXAMPLES)
     x = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     low = np.array([0.0 if concept_of(name) in report else -np.inf for name in names])
-    high = np.array([np.inf if concept_of(name) in report else 0.0 for name in names])
-    weights, bias = fitted(x, np.array(answers, dtype=float), low, high, RIDGE)
+    high = np.array([np.inf if concept_of(name) in {*report, IDEA} else 0.0 for name in names])
+    ridge = np.array([RIDGE_OF_IDEAS if concept_of(name) == IDEA else RIDGE for name in names])
+    weights, bias = fitted(x, np.array(answers, dtype=float), low, high, ridge)
     found = zip(names, weights, strict=True)
     rounded = {name: round(float(weight), 3) for name, weight in found if abs(weight) >= 0.001}
     return Model(round(bias, 3), THRESHOLD, rounded)

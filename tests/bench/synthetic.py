@@ -19,9 +19,9 @@ from math import exp
 
 from wordfreq import top_n_list
 
-from crawler.comparing import lexicon
 from crawler.comparing.facts import DAYS, NUMBER_IDEAS, is_hard, is_idea, rarity
 from crawler.comparing.traits import COUNTED_IDEA, INDEXED_RUNS, Traits, traits_of
+from crawler.lexicon import ideas as lexicon
 
 LANGUAGES = ("en", "ru", "de", "uk", "fr", "es")
 SHARES = (0.4, 0.15, 0.12, 0.11, 0.11, 0.11)

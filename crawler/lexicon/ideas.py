@@ -1,5 +1,6 @@
 """The ideas that news are made of, with the words for them in each watched language: what lets a sentence meet its
-paraphrase and its translation. One file a language in lexicon/, and one with the weight of each idea."""
+paraphrase and its translation, and tells what a text is about. One file a language, and one with the weight of each
+idea."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from crawler.stems import stems_of, stems_of_term, words_of
 
-FOLDER = Path(__file__).parent / "lexicon"  # LANGUAGE.toml: idea = ["word", "other word"]
+FOLDER = Path(__file__).parent  # LANGUAGE.toml: idea = ["word", "other word"]
 WEIGHTS = FOLDER / "weights.toml"  # idea = 0.1 (in every text) to 1 (rare); `make bench-copies ARGS=--train` writes it
 DEFAULT_WEIGHT = 0.5
 Parts = tuple[frozenset[str], ...]

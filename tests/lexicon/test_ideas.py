@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawler.comparing.facts import DAYS, NUMBER_IDEAS, is_hard, is_idea
-from crawler.comparing.lexicon import DEFAULT_WEIGHT, FOLDER, WEIGHTS, ideas_in, weight_of
+from crawler.lexicon.ideas import DEFAULT_WEIGHT, FOLDER, WEIGHTS, ideas_in, weight_of
 from crawler.stems import words_of
 
 PROJECT = Path(__file__).parents[2]
