@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from crawler.copies import link_copies
-from crawler.records import CHANGED, UNCHANGED, Article, Origin, Outcome, Page, Reading, Stored
+from crawler.records import CHANGED, UNCHANGED, Article, Origin, Outcome, Page, Reading, Relation, Stored
 from crawler.rereading import lines_of
 from crawler.storage import articles, ledger, revisions, site_lines
 from crawler.storage.database import transaction
@@ -88,14 +88,21 @@ class Intake:
         reason = relevance.reason if relevance.kept else f"a seed document ({relevance.reason})"
         twin = articles.twin_of(self.db, page.source, article) if known is None and origin is Origin.CRAWL else None
         if twin and is_same_site(twin[1], page.url):
+            if twin[2] and articles.older_address(self.db, twin[0], page.fetched_at):
+                self._write(page, reading, twin[1], origin, reason, revised=twin[0])
             return Stored(Outcome.MOVED, ledger.ANOTHER.format(twin[1]), twin[0])
-        if own is not None and is_own:
-            if articles.seen_again(self.db, own, article, page.fetched_at):
-                return Stored(Outcome.KEPT, reason, own)
-            revisions.revise(self.db, own, article, page.fetched_at)
-        article_id = articles.save_article(self.db, page, reading, url, origin, reason)
-        place = link_copies(self.db, article_id)
-        return Stored(Outcome.KEPT, reason, article_id, place.origin, place.kind, place.score)
+        if is_own and articles.seen_again(self.db, own, article, page.fetched_at):
+            return Stored(Outcome.KEPT, reason, own)
+        place = self._write(page, reading, url, origin, reason, revised=own if is_own else None)
+        return Stored(Outcome.KEPT, reason, place.article, place.origin, place.kind, place.score)
+
+    def _write(
+        self, page: Page, reading: Reading, url: str, origin: Origin, reason: str, revised: int | None
+    ) -> Relation:
+        """Write an article, with the text that it had before if it is revised; returns its place among its copies."""
+        if revised is not None and reading.article:
+            revisions.revise(self.db, revised, reading.article, page.fetched_at)
+        return link_copies(self.db, articles.save_article(self.db, page, reading, url, origin, reason))
 
     def _keep_what_was_kept(self, page: Page, stored: Stored) -> Stored:
         """An article is never lost by reading its page again: with a new watchlist, say, or after the site broke."""

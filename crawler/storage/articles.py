@@ -11,7 +11,9 @@ from sqlite_utils import Database
 from crawler.records import Article, Origin, Page, Reading, iso
 from crawler.storage.database import inserted_id
 from crawler.urls import url_key
-from crawler.words import words_hash
+from crawler.words import runs_in, words_hash
+
+MOSTLY_SAME = 0.5  # the share of the runs of words that an edit leaves
 
 
 def article_at(db: Database, url: str) -> tuple[int, str] | None:
@@ -27,15 +29,22 @@ def older_address(db: Database, article_id: int | None, fetched_at: datetime) ->
     return row[0] if row else None
 
 
-def twin_of(db: Database, source: str, article: Article) -> tuple[int, str] | None:
-    """(id, url) of the article of a source with the same title, words and time of publication: the same article, which
-    has got another address. None where the page states no time of day."""
+def twin_of(db: Database, source: str, article: Article) -> tuple[int, str, bool] | None:
+    """(id, url, whether its words are others) of the article of a source with the same title and time of publication
+    and most of the text: the same article, which has got another address, and maybe an edit. None where the page states
+    no time of day."""
     if not (article.title and article.published) or "day only" in (article.published_from or ""):
         return None
-    return db.execute(
-        "select id, url from articles where words_hash = ? and source = ? and published = ? and title = ?",
-        [words_hash(article.text), source, iso(article.published), article.title],
-    ).fetchone()
+    rows = db.execute(
+        "select id, url, text from articles where published = ? and source = ? and title = ? order by id",
+        [iso(article.published), source, article.title],
+    )
+    runs = runs_in(article.text)
+    for article_id, url, text in rows.fetchall():
+        others = runs_in(text)
+        if len(runs & others) >= MOSTLY_SAME * min(len(runs), len(others)):
+            return article_id, url, words_hash(text) != words_hash(article.text)
+    return None
 
 
 def seen_again(db: Database, article_id: int | None, article: Article, fetched_at: datetime) -> bool:

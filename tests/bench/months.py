@@ -97,6 +97,7 @@ class Seen:
     runs: int = 0
     calls: int = 0
     articles: int = 0
+    unseen: int = 0  # articles that had left the feed again when it let us in
     missing: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
     revisions: int = 0
@@ -207,6 +208,9 @@ def _compare(db: Database, seen: Seen) -> None:
         places = {outlet.root + story.path(moment) for moment in (story.published, end)}
         rows = [stored[place] for place in places if place in stored]
         name = f"{outlet.name} {story.number}"
+        if name not in seen.living.shown:
+            seen.unseen += 1
+            continue
         if len(rows) != 1:
             (seen.twice if rows else seen.missing).append(name)
             continue
@@ -231,7 +235,9 @@ def told_of(seen: Seen) -> Table:
     for name, value in (
         ("runs that had something to do", f"{seen.runs:,}"),
         ("articles, each once", f"{seen.articles:,}"),
-        ("missing, twice", f"{len(seen.missing)}, {len(seen.twice)} {' '.join([*seen.missing, *seen.twice][:9])}"),
+        ("gone before anybody was let in", f"{seen.unseen:,}"),
+        ("missing", f"{len(seen.missing)} {', '.join(seen.missing[:9])}"),
+        ("twice", f"{len(seen.twice)} {', '.join(seen.twice[:9])}"),
         ("revisions", f"{seen.revisions:,}"),
         ("edits without one, stale texts", f"{len(seen.unrevised)}, {len(seen.stale)} {' '.join(seen.stale[:9])}"),
         ("told in time", "all" if not seen.untold() else f"NOT {'; '.join(seen.untold())}"),

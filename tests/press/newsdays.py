@@ -138,13 +138,16 @@ class Outlet:
         day = (now - START) / timedelta(days=1)
         return any(t.kind == kind and t.first_day <= day < t.last_day for t in self.troubles)
 
+    def in_feed(self, now: datetime) -> list[Story]:
+        """The stories that a feed shows at a moment: the newest."""
+        return [story for story in self.stories if story.published <= now][-FEED_ENTRIES:]
+
     def _feed(self, now: datetime) -> str:
         ahead = timedelta(hours=9) if self.suffers("clock", now) else timedelta(0)
-        shown = [story for story in self.stories if story.published <= now][-FEED_ENTRIES:]
         items = "".join(
             f"<item><title>{escape(title_of(self, story))}</title><link>{self.root}{story.path(now)}</link>"
             f"<pubDate>{format_datetime(story.published + ahead)}</pubDate></item>"
-            for story in reversed(shown)
+            for story in reversed(self.in_feed(now))
         )
         return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{self.name}</title>{items}</channel></rss>'
 
@@ -244,6 +247,7 @@ class Living:
     unchanged: int = 0  # requests for feeds that had not changed since
     not_modified: int = 0  # of these, answered 304
     versions: dict[str, list[int]] = field(default_factory=dict)  # of each story, as they were given
+    shown: set[str] = field(default_factory=set)  # the stories that stood in a feed when it was given
 
     def answer(self, url: str, etag: str | None) -> Answer:
         """What a URL answers now."""
@@ -256,6 +260,7 @@ class Living:
         if (story := outlet.story_at(url)) is not None and b"<article>" in answer.body:
             self.versions.setdefault(f"{outlet.name} {story.number}", []).append(story.version(self.now))
         elif answer.content_type == "application/rss+xml":
+            self.shown |= {f"{outlet.name} {story.number}" for story in outlet.in_feed(self.now)}
             is_same, self.feeds[url] = self.feeds.get(url) == mark, mark
             self.unchanged += is_same
             self.not_modified += is_same and etag == mark

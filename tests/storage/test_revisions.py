@@ -110,6 +110,23 @@ def test_the_same_article_at_another_address_of_its_site_is_one_article(db: Data
     assert db.table("articles").count == 1
 
 
+def test_an_article_that_was_edited_and_moved_is_one_article_with_a_revision(db: Database) -> None:
+    kept = take(db, NOW, FIRST, *REST)
+    again = take(db, NOW + HOUR, FIRST.replace("four", "five"), *REST, url=URL + "-corrected")
+    assert (again.outcome, again.article_id) == (Outcome.MOVED, kept.article_id)
+    ((text, url),) = db.execute("select text, url from articles").fetchall()
+    assert "five" in text
+    assert url == URL
+    assert len(revisions_of(db, kept.article_id or 0)) == 1
+
+
+def test_an_article_of_the_same_title_and_minute_with_another_text_is_another_one(db: Database) -> None:
+    take(db, NOW, FIRST, *REST)
+    second = "A bomb killed six soldiers at the gate of a barracks in Long Ferry on Thursday night, police said."
+    other = take(db, NOW + HOUR, second, "Two men were seen running from the barracks.", url=URL + "-2")
+    assert (other.outcome, db.table("articles").count) == (Outcome.KEPT, 2)
+
+
 def test_articles_are_due_to_be_looked_at_until_all_looks_are_done(db: Database) -> None:
     take(db, NOW, FIRST, *REST)
     due = []
