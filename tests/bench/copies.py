@@ -95,7 +95,7 @@ def trained(rows: Sequence[Compared], kind: CopyKind) -> tuple[dict[str, float],
     against = {"conflicts"} | ({"runs"} if kind is CopyKind.SPUN else set())  # frames of a template, kept word by word
     low = np.array([-np.inf if name in against else 0.0 for name in names])
     high = np.array([0.0 if name in against else np.inf for name in names])
-    weights, bias = fitted(x, y, low, high, np.full(len(low), RIDGE), rounds=4000)
+    weights, bias = fitted(x, y, low, high, RIDGE, rounds=4000)
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}, round(bias, 3)
 
 

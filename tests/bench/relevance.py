@@ -1,8 +1,9 @@
 """`make bench-relevance`: how well reports are told from what only looks like one; with --train, the model is learned.
 
-Examples are in tests/examples, by language. They are judged by models that were trained without them (cross-validation
-in FOLDS parts), so the figures are of unseen texts. A folder with train.jsonl (id, text, relevant) may be given: old
-newswire in English, judged by the model as it stands; its trade-off of precision and recall is printed.
+Examples are in tests/examples, by language; the reports of tests/copies are plain ones beside them. They are judged by
+models that were trained without them (cross-validation in FOLDS parts), so the figures are of unseen texts. A folder
+with train.jsonl (id, text, relevant) may be given: old newswire in English, judged by the model as it stands; its
+trade-off of precision and recall is printed.
 """
 
 from __future__ import annotations
@@ -15,15 +16,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from rich.progress import track
 from rich.table import Table
 
 from crawler.glue.terminal import console
+from crawler.lexicon.ideas import ideas_in
 from crawler.reading.relevance import IDEA, SIGNS, read_sentences, signs_of
-from crawler.seeds import Model, Watchlist, read_watchlist
+from crawler.seeds import EXCLUDE, Model, Watchlist, read_watchlist
+from crawler.stems import words_of
 from tests.bench.logistic import fitted
+from tests.copies.families import written
 from tests.press.sites import sites
 
 WATCHLIST = Path("seeds/watchlists/attacks.toml")
@@ -32,7 +37,8 @@ EXAMPLES = Path("tests/examples")
 RESULT = Path("build/bench/relevance.json")
 FOLDS = 10
 RIDGE = 1.0  # how strongly weights are drawn to zero (L2); few examples want much
-RIDGE_OF_IDEAS = 0.3  # they are many, and each tells little
+TERMS_AGAINST_ONE, MIN_TERMS = 2, 3  # that name an idea of reports, for each term of other matters that does
+REWRITTEN = ("edited", "spun")  # copies, of which no newsroom's own words are left
 MIN_EXAMPLES = 5  # a sign in fewer is chance
 THRESHOLD = 0.8  # of the score: from here on a text is kept; in the news reports are rarer than among the examples
 MOST_SHOWN = 60  # wrong verdicts printed; the file has them all
@@ -40,8 +46,10 @@ MOST_SHOWN = 60  # wrong verdicts printed; the file has them all
 
 @dataclass(frozen=True)
 class Example:
-    """A text, and whether it is a report."""
+    """A text, and whether it is a report. Texts of one group are of one incident: none is judged by a model that saw
+    another."""
 
+    group: str
     name: str
     language: str
     kind: str
@@ -51,17 +59,22 @@ class Example:
 
 
 def examples() -> list[Example]:
-    """The examples of all languages, and the articles of the invented press."""
-    written = [
-        Example(f"{path.stem} {number}", path.stem[:2], item["kind"], item["relevant"], item["title"], item["text"])
-        for path in sorted(EXAMPLES.glob("*.toml"))
-        for number, item in enumerate(tomllib.loads(path.read_text("utf-8"))["example"], 1)
-    ]
-    return written + [
-        Example(item.id, item.language, item.kind, item.relevant, item.title, "\n\n".join(item.paragraphs))
-        for site in sites()
-        for item in site.articles
-    ]
+    """The examples of all languages, the articles of the invented press, and the reports of the families of copies."""
+    found = []
+    for path in sorted(EXAMPLES.glob("*.toml")):
+        for number, item in enumerate(tomllib.loads(path.read_text("utf-8"))["example"], 1):
+            name, of = f"{path.stem} {number}", (item["kind"], item["relevant"], item["title"], item["text"])
+            found.append(Example(name, name, path.stem[:2], *of))
+    for site in sites():
+        for item in site.articles:
+            of = (item.kind, item.relevant, item.title, "\n\n".join(item.paragraphs))
+            found.append(Example(item.id, item.id, item.language, *of))
+    languages = {item.language for item in found}
+    for item in written():
+        if item.role not in REWRITTEN and item.language in languages:
+            of = (item.role, True, item.title, item.text)
+            found.append(Example(item.family, f"{item.family} {item.id}", item.language, *of))
+    return found
 
 
 def signs(watchlist: Watchlist, some: Sequence[Example]) -> list[dict[str, float]]:
@@ -74,34 +87,50 @@ def signs(watchlist: Watchlist, some: Sequence[Example]) -> list[dict[str, float
     ]
 
 
+def signs_of_report(watchlist: Watchlist) -> frozenset[str]:
+    """What may only speak for a report: its concepts, and the ideas that their terms name, in all languages, far more
+    often than those of other matters do. A plain report is none the less one for its plain words."""
+    for_it, against_it = Counter[str](), Counter[str]()
+    for language, concepts in watchlist.terms.items():
+        for concept, terms in concepts.items():
+            counted = for_it if concept in watchlist.report - watchlist.context else against_it
+            for term in terms if concept != EXCLUDE else ():
+                counted.update({named.idea for named in ideas_in([w for _, w in words_of(term, language)], language)})
+    ideas = {idea for idea, n in for_it.items() if n >= MIN_TERMS and n > TERMS_AGAINST_ONE * against_it[idea]}
+    return watchlist.report | SIGNS | {f"{IDEA} {idea}" for idea in ideas}
+
+
 def trained(rows: Sequence[dict[str, float]], answers: Sequence[bool], report: frozenset[str]) -> Model:
-    """Logistic regression. Of the concepts, what a report says never weighs against it, and what other news speaks of
-    never for it: so a person can read the weights."""
+    """Logistic regression. What a report says never weighs against it, and what other news speaks of never for it: so a
+    person can read the weights. What further ideas say is left to the examples."""
     seen = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in seen.items() if count >= MIN_EXAMPLES)
     x = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     low = np.array([0.0 if concept_of(name) in report else -np.inf for name in names])
-    high = np.array([np.inf if concept_of(name) in {*report, IDEA} else 0.0 for name in names])
-    ridge = np.array([RIDGE_OF_IDEAS if concept_of(name) == IDEA else RIDGE for name in names])
-    weights, bias = fitted(x, np.array(answers, dtype=float), low, high, ridge)
+    high = np.array([np.inf if concept_of(name) in report or name.startswith(IDEA) else 0.0 for name in names])
+    weights, bias = fitted(x, np.array(answers, dtype=float), low, high, RIDGE)
     found = zip(names, weights, strict=True)
     rounded = {name: round(float(weight), 3) for name, weight in found if abs(weight) >= 0.001}
     return Model(round(bias, 3), THRESHOLD, rounded)
 
 
 def concept_of(sign: str) -> str:
-    """The concept that a sign is of: "harm in lead" is of harm."""
-    return sign.partition(" ")[0]
+    """The concept that a sign is of, or the idea: "harm in lead" is of harm, "idea market below" of "idea market"."""
+    return " ".join(sign.split(" ")[: 2 if sign.startswith(IDEA) else 1])
 
 
-def cross_validated(rows: Sequence[dict[str, float]], answers: Sequence[bool], report: frozenset[str]) -> list[float]:
-    """The score of each by a model that was trained without it."""
+def cross_validated(
+    rows: Sequence[dict[str, float]], answers: Sequence[bool], groups: Sequence[str], report: frozenset[str]
+) -> list[float]:
+    """The score of each by a model that was trained without its group."""
+    folds = [crc32(group.encode()) % FOLDS for group in groups]
     scores = [0.0] * len(rows)
     for fold in range(FOLDS):
-        others = [i for i in range(len(rows)) if i % FOLDS != fold]
+        others = [i for i, its in enumerate(folds) if its != fold]
         model = trained([rows[i] for i in others], [answers[i] for i in others], report)
-        for i in range(fold, len(rows), FOLDS):
-            scores[i] = model.score(rows[i])
+        for i, its in enumerate(folds):
+            if its == fold:
+                scores[i] = model.score(rows[i])
     return scores
 
 
@@ -126,7 +155,9 @@ def newswire(folder: Path) -> list[Example]:
     """The reports of a folder with train.jsonl."""
     lines = (folder / "train.jsonl").read_text("utf-8").splitlines()
     items = [json.loads(line) for line in lines if line]
-    return [Example(item["id"], "en", "newswire", bool(item["relevant"]), None, item["text"]) for item in items]
+    return [
+        Example(item["id"], item["id"], "en", "newswire", bool(item["relevant"]), None, item["text"]) for item in items
+    ]
 
 
 def main() -> int:
@@ -136,13 +167,12 @@ def main() -> int:
     parser.add_argument("--train", action="store_true", help=f"learn the model from the examples and write {MODEL}")
     asked = parser.parse_args()
     watchlist = read_watchlist(WATCHLIST)
-    report = watchlist.report | SIGNS
-    some = examples()
+    some, report = examples(), signs_of_report(watchlist)
     rows, answers = signs(watchlist, some), [item.relevant for item in some]
     if asked.train:
         watchlist = replace(watchlist, model=trained(rows, answers, report))
         write(watchlist)
-    scores = cross_validated(rows, answers, report)
+    scores = cross_validated(rows, answers, [item.group for item in some], report)
     results = {"examples": {"pages": len(some), "by_language": by_language(some, scores), "wrong": wrong(some, scores)}}
     show_languages(results["examples"]["by_language"])
     show_wrong(results["examples"]["wrong"])

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
-from crawler.reading.relevance import SIGNS
+from crawler.lexicon.ideas import FOLDER
+from crawler.reading.relevance import IDEA, SIGNS
 from crawler.seeds import Model
-from tests.bench.relevance import MODEL, WATCHLIST, at_recall, concept_of, cross_validated, examples, figures, trained
+from tests.bench.relevance import (
+    MODEL,
+    WATCHLIST,
+    at_recall,
+    concept_of,
+    cross_validated,
+    examples,
+    figures,
+    signs_of_report,
+    trained,
+)
 from tests.bench.relevance import read_watchlist as watchlist_of
 
 REPORT = frozenset(("harm", "act"))
@@ -46,7 +59,7 @@ def test_a_sign_of_few_texts_is_chance() -> None:
 
 
 def test_unseen_texts_are_judged_by_what_others_taught() -> None:
-    scores = cross_validated(ROWS, ANSWERS, REPORT)
+    scores = cross_validated(ROWS, ANSWERS, [str(i) for i in range(len(ROWS))], REPORT)
     assert all((score > 0.5) == answer for score, answer in zip(scores, ANSWERS, strict=True))
 
 
@@ -55,7 +68,18 @@ def test_the_delivered_model_weighs_only_concepts_that_the_watchlist_has() -> No
     known = {concept for concepts in watchlist.terms.values() for concept in concepts} | SIGNS | {"other"}
     assert MODEL.is_file()
     assert isinstance(watchlist.model, Model)
-    assert {concept_of(sign) for sign in watchlist.model.weights} <= known
+    concepts = {concept_of(sign) for sign in watchlist.model.weights}
+    assert {concept for concept in concepts if not concept.startswith(IDEA)} <= known
+    ideas = {concept.split(" ")[1] for concept in concepts if concept.startswith(IDEA)}
+    assert ideas <= set(tomllib.loads((FOLDER / "en.toml").read_text("utf-8")))
+
+
+def test_nothing_that_a_report_says_weighs_against_it_in_the_delivered_model() -> None:
+    watchlist = watchlist_of(WATCHLIST)
+    report = signs_of_report(watchlist)
+    assert "idea attack" in report
+    assert watchlist.model is not None
+    assert [sign for sign, weight in watchlist.model.weights.items() if concept_of(sign) in report and weight < 0] == []
 
 
 def test_every_language_has_examples_of_both_kinds() -> None:

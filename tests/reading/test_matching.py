@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from crawler.reading.relevance import MAX_MATCHES, judge_relevance
 from crawler.records import Match, Relevance
 from crawler.rules import parse_rule
-from crawler.seeds import Watchlist, read_watchlist
+from crawler.seeds import Model, Watchlist, read_watchlist
 
 WATCHLIST = Watchlist(
     "amber",
@@ -136,6 +137,31 @@ def test_the_reason_can_be_read_by_a_person(text: str, language: str | None, rea
 
 # The delivered watchlist, a report and a piece of other news in each language that a small dictionary serves.
 ATTACKS = read_watchlist(Path(__file__).parents[2] / "seeds" / "watchlists" / "attacks.toml")
+
+
+WEIGHED = replace(
+    WATCHLIST, model=Model(-1.0, 0.5, {"idea market at the top": 3.0, "idea market below": 1.0, "act": 0.5})
+)
+
+
+def scored(text: str, title: str | None = None, language: str = "en") -> Relevance:
+    """The verdict of a watchlist with a model."""
+    return judge_relevance([WEIGHED], language, title, text)
+
+
+def test_what_a_text_is_about_weighs_in_any_language_of_the_watchlist() -> None:
+    assert [scored("Nothing to see at the market.").kept, scored("Nothing to see at all.").kept] == [True, False]
+    assert scored("На ринку спокійно.", language="uk").kept
+    assert "idea market at the top (+2.1)" in scored("Nothing to see at the market.").reason
+
+
+def test_an_idea_weighs_at_the_top_and_below_apart_and_more_in_more_sentences() -> None:
+    top = scored("All is calm.", title="The market")
+    below = scored("It rained. It snowed. It was cold. The market was open.")
+    more = scored("It rained. It snowed. It was cold. The market was open. The market was full.")
+    scores = [verdict.score or 0 for verdict in (below, more, top)]
+    assert scores == sorted(scores)
+    assert len(set(scores)) == 3
 
 
 @pytest.mark.parametrize(
