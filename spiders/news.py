@@ -214,17 +214,17 @@ class NewsSpider(Spider):
         media_type = media_type_of(response)
         if media_type not in HTML_TYPES:
             reason = f"the answer is {media_type}, not a page"
-            self.newsroom.end(link.url, source.name, Outcome.NOT_AN_ARTICLE, reason, status=response.status)
+            self.newsroom.outcomes.end(link.url, source.name, Outcome.NOT_AN_ARTICLE, reason, status=response.status)
         elif response.request and response.request.meta.get("redirect_urls") and is_section_url(response.url):
             reason = f"redirects to {response.url}, which is no article"
-            self.newsroom.end(
+            self.newsroom.outcomes.end(
                 link.url, source.name, Outcome.NOT_AN_ARTICLE, reason, status=response.status, doubt=Doubt.NO_ARTICLE
             )
         elif response.status == HTTPStatus.PARTIAL_CONTENT:
             reason = "the server answers 206: a part of the page, which nobody asked for"
-            self.newsroom.postpone(link.url, source.name, reason, status=response.status)
+            self.newsroom.outcomes.postpone(link.url, source.name, reason, status=response.status)
         elif not response.body.strip():
-            self.newsroom.postpone(link.url, source.name, "the answer is empty", status=response.status)
+            self.newsroom.outcomes.postpone(link.url, source.name, "the answer is empty", status=response.status)
         else:
             page = page_of(response, source.name, asked_url=link.url, announced=link)
             yield Story(page, headers=headers_of(response))
@@ -236,30 +236,30 @@ class NewsSpider(Spider):
         if failure.check(AlreadyKnown):
             self._note_redirect(link, source, asked_of(failure).url)
         elif failure.check(*LATER):
-            self.newsroom.postpone(link.url, source, reason, was_asked=False)
+            self.newsroom.outcomes.postpone(link.url, source, reason, was_asked=False)
         elif failure.check(RobotsForbid):
-            self.newsroom.end(link.url, source, Outcome.FORBIDDEN, reason, doubt=Doubt.FORBIDDEN)
+            self.newsroom.outcomes.end(link.url, source, Outcome.FORBIDDEN, reason, doubt=Doubt.FORBIDDEN)
         elif failure.check(DownloadCancelledError):
             reason = f"the page is too large: more than {MAX_PAGE_BYTES:,} bytes"
-            self.newsroom.end(link.url, source, Outcome.UNREADABLE, reason)
+            self.newsroom.outcomes.end(link.url, source, Outcome.UNREADABLE, reason)
         elif status in GONE:
             doubt = Doubt.MISSING if status == 404 else None
-            self.newsroom.end(link.url, source, Outcome.FAILED, reason, status=status, doubt=doubt)
+            self.newsroom.outcomes.end(link.url, source, Outcome.FAILED, reason, status=status, doubt=doubt)
         elif failure.check(NotPublic) and asked_of(failure).url == link.url:
-            self.newsroom.end(link.url, source, Outcome.FAILED, reason)
+            self.newsroom.outcomes.end(link.url, source, Outcome.FAILED, reason)
         else:
             # Where no way into the source answered either, the fault may be our own network's.
             answers = status is not None or source in self.newsroom.reached
-            self.newsroom.postpone(link.url, source, reason, status=status, was_asked=answers)
+            self.newsroom.outcomes.postpone(link.url, source, reason, status=status, was_asked=answers)
 
     def _note_redirect(self, link: Link, source: str, target: str) -> None:
         """The address led to a page that has, or is getting, a row of its own; a circle leads nowhere."""
         if target == link.url:
             return
         if ledger.page_row(self.newsroom.db, canonical_url(target) or target):
-            self.newsroom.redirected(link.url, source, target)
+            self.newsroom.outcomes.redirected(link.url, source, target)
         else:
-            self.newsroom.postpone(link.url, source, f"redirects in a circle, by {target}")
+            self.newsroom.outcomes.postpone(link.url, source, f"redirects in a circle, by {target}")
 
 
 def _was_conditional(response: Response) -> bool:

@@ -11,8 +11,9 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.errors import BadInput
+from crawler.glue.closing import EXIT_NOTHING_REACHED
 from crawler.glue.desk import extension_of
-from crawler.glue.newsroom import EXIT_NOTHING_REACHED, Newsroom
+from crawler.glue.newsroom import Newsroom
 from crawler.glue.responses import headers_of, page_of, reason_of
 from crawler.records import Story
 from crawler.seeds import is_web_address

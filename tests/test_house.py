@@ -11,8 +11,9 @@ import pytest
 
 from crawler import settings
 from crawler.errors import BadInput, DatabaseRefused, Locked, TocsinError, WriteFailed
+from crawler.glue.closing import EXIT_NOTHING_REACHED
 from crawler.glue.commands.health import EXIT_NEEDS_A_PERSON
-from crawler.glue.newsroom import EXIT_INTERRUPTED, EXIT_NOTHING_REACHED
+from crawler.glue.desk import EXIT_INTERRUPTED
 from crawler.seeds import read_sources, read_watchlist
 from tests.crawl import forked
 from tests.crawl.running import LIMIT_SECONDS

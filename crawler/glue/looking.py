@@ -22,16 +22,16 @@ from crawler.urls import canonical_url, is_same_site, is_section_url, url_key
 def story_of(response: Response, look: Look, newsroom: Newsroom) -> Story | None:
     """The article as its page shows it now, under the address that it has; None for a page that shows none."""
     if (media_type := media_type_of(response)) not in HTML_TYPES:
-        newsroom.looked(look, f"the answer is {media_type}, not a page")
+        newsroom.outcomes.looked(look, f"the answer is {media_type}, not a page")
         return None
     if not response.body.strip():
-        newsroom.looked(look, "the answer is empty", answered=False)
+        newsroom.outcomes.looked(look, "the answer is empty", answered=False)
         return None
     page = page_of(response, look.source, announced=ledger.announced(newsroom.db, look.url))
     if url_key(page.url) != url_key(look.url):
         is_elsewhere = is_section_url(response.url) or not is_same_site(page.url, look.url)
-        if is_elsewhere or not newsroom.is_same_article(page.url, look):
-            newsroom.looked(look, f"gone: redirects to {response.url}")
+        if is_elsewhere or not newsroom.outcomes.is_same_article(page.url, look):
+            newsroom.outcomes.looked(look, f"gone: redirects to {response.url}")
             return None
         page = replace(page, url=canonical_url(look.url) or look.url)
     return Story(page, headers=headers_of(response))
@@ -43,4 +43,4 @@ def note_failed(failure: Failure, look: Look, newsroom: Newsroom) -> None:
         return  # it was not asked; the look stays due
     reason, is_gone = reason_of(failure), status_of(failure) in GONE
     forbidden = trouble_of(failure) is Verdict.ROBOTS_FORBIDS
-    newsroom.looked(look, f"gone: {reason}" if is_gone else reason, answered=is_gone or forbidden)
+    newsroom.outcomes.looked(look, f"gone: {reason}" if is_gone else reason, answered=is_gone or forbidden)
