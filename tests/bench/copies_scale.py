@@ -14,7 +14,7 @@ import argparse
 import json
 import multiprocessing
 import random
-import resource
+import re
 import struct
 import time
 from collections import Counter, defaultdict
@@ -224,7 +224,7 @@ def measured(path: Path, size: int, articles: Sequence[tuple[str, Synthetic, Syn
         "database MB": round(path.stat().st_size / 1e6, 1),
         "index MB": round(index_bytes(db) / 1e6, 1),
         "entries": db.execute("select count(*) from copy_index").fetchone()[0],
-        "peak memory MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000),
+        "peak memory MB": peak_mb(),
     }
 
 
@@ -240,6 +240,13 @@ def index_bytes(db: Database) -> int:
     """What the index of copies takes on disk."""
     sizes = db.execute("select sum(pgsize) from dbstat where aggregate = true and name in ('copy_index', 'copy_keys')")
     return int(sizes.fetchone()[0])
+
+
+def peak_mb() -> int:
+    """The most memory that this process had. The system's count of it for a child begins with its parent's, so it is
+    read from /proc (kB)."""
+    found = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text("ascii"))
+    return round(int(found[1]) / 1000) if found else 0
 
 
 def spread(values: list[float]) -> dict[str, float]:
