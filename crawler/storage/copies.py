@@ -216,7 +216,9 @@ def disagreements(db: Database) -> Iterator[str]:
                  from copy_links join articles mine on mine.id = one join articles theirs on theirs.id = other
                  where coalesce(mine.copy_of, mine.id) <> coalesce(theirs.copy_of, theirs.id)
                union all select 'article ' || id || ' is a copy without evidence' from articles
-                 where copy_of is not null and id not in (select article from copy_evidence)"""
+                 where copy_of is not null and id not in (select article from copy_evidence)
+               union all select 'article ' || id || ' is a copy without a link' from articles
+                 where copy_of is not null and not exists (select 1 from copy_links where one = id or other = id)"""
         )
     )
     entered = db.execute("select coalesce(sum(length(keys) / 4), 0) from copy_keys").fetchone()[0]

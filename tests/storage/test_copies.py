@@ -295,6 +295,7 @@ def damaged(db: Database) -> tuple[int, int]:
         ("delete from copy_keys where article = 2", "the index finds article 2, which it does not hold"),
         ("update articles set copy_of = null where id = 2", "articles 1 and 2 are linked, but not in one family"),
         ("delete from copy_evidence", "article 2 is a copy without evidence"),
+        ("delete from copy_links", "article 2 is a copy without a link"),
         ("delete from copy_index where key = (select min(key) from copy_index)", "the index has 4 entries, and 6"),
         ("insert into copy_index values (1, 0, 1)", "the index has 7 entries, and 6 are known of its articles"),
     ],
