@@ -35,12 +35,14 @@ class Offer:
 
 @dataclass(frozen=True)
 class Frontier:
-    """The frontier of one source. `oldest` is the earliest publication time of interest, or None."""
+    """The frontier of one source. `oldest` is the earliest publication time of interest, or None; `most_of_host` how
+    many requests to one host a run may make, 0 for no bound."""
 
     db: Database
     source: Source
     oldest: datetime | None
     screened_out: Callable[[Link], str | None] = lambda _link: None  # why a link need not be fetched
+    most_of_host: int = 0
 
     def open(self) -> list[ways_in.KnownWayIn]:
         """The ways in to ask. While all that the source list names have failed for long, the home page is one too."""
@@ -90,8 +92,8 @@ class Frontier:
 
     def waiting(self, now: datetime | None = None) -> list[Link]:
         """The links to fetch: those that this run met and those that earlier runs left and whose turn it is now;
-        without a moment, all."""
-        return list(ledger.waiting(self.db, self.source.name, now))
+        without a moment, all. Of each host as many as the run may ask for."""
+        return ledger.waiting(self.db, self.source.name, now, self.most_of_host)
 
     def answer(
         self,

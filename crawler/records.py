@@ -79,7 +79,7 @@ class Source:
         return not (self.feeds or self.sitemaps or self.listings)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there may be a hundred thousand
 class Link:
     """A URL that a source offers, with what the feed, sitemap or listing says of it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -135,10 +136,15 @@ class Newsroom:
 
     def frontier(self, source: Source) -> Frontier:
         """The frontier of an outlet."""
-        oldest = self.intake.oldest(now())
+        frontier = Frontier(
+            self.db,
+            source,
+            self.intake.oldest(now()),
+            most_of_host=whole_number(self.settings, "TOCSIN_HOST_REQUESTS"),
+        )
         if source.screen is None:
-            return Frontier(self.db, source, oldest)
-        return Frontier(self.db, source, oldest, partial(screened_out, self.desk.watchlists, source.language))
+            return frontier
+        return replace(frontier, screened_out=partial(screened_out, self.desk.watchlists, source.language))
 
     def way_in_answered(self, source: str) -> None:
         """A way into the source answered."""

@@ -12,7 +12,7 @@ from crawler.stems import stems_of, stems_of_term, words_of
 Parts = tuple[frozenset[str], ...]  # the stems that each word of a term may have
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What begins with a stem: terms of one word, (concept, term), and longer ones by a stem of their second."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
@@ -38,26 +40,32 @@ def meet(
            where fetched_at is null and (outcome in ('waiting', 'not_an_article')
              or outcome = 'too_old' and excluded.outcome = 'waiting' and excluded.published is not null)
            on conflict(url) do nothing""",
-        [
+        (
             (
                 link.url, url_key(link.url), source, found_in, iso(now), link.title, iso(link.published),
                 iso(link.modified), (link.summary or "")[:SUMMARY_CHARS] or None, outcome, reason,
             )
             for link, outcome, reason in links
-        ],
+        ),
     )  # fmt: skip
 
 
-def waiting(db: Database, source: str, now: datetime | None = None) -> Iterator[Link]:
+def waiting(db: Database, source: str, now: datetime | None = None, most_of_host: int = 0) -> list[Link]:
     """The links of a source that were met and not fetched yet, in the order they were met: those whose turn it is, or,
-    without a moment, all."""
+    without a moment, all. No more of one host than a run may ask for, where that is bounded: some sources have met a
+    hundred thousand."""
     rows = db.query(
         """select url, title, published, summary from pages where source = ? and outcome = ?
            and coalesce(try_at, '') <= ? order by found_at, rowid""",
         [source, Outcome.WAITING, iso(now) or "9999"],
     )
-    for row in list(rows):
-        yield _link_of(row)
+    links, of_host = [], Counter[str]()
+    for row in rows:
+        host = urlsplit(row["url"]).netloc
+        of_host[host] += 1
+        if not most_of_host or of_host[host] <= most_of_host:
+            links.append(_link_of(row))
+    return links
 
 
 def reopen_by_age(db: Database, source: str, oldest: datetime | None) -> None:

@@ -86,7 +86,7 @@ def test_a_link_is_entered_with_all_that_was_said_of_it(db: Database) -> None:
 def test_a_link_comes_back_from_the_ledger_as_it_went_in(db: Database) -> None:
     link = Link(STORY, "Дрони влучили", MORNING, summary="Горять дві цистерни.")
     meet(db, link, Link(OTHER))
-    assert list(ledger.waiting(db, "Gulf Wire")) == [link, Link(OTHER)]
+    assert ledger.waiting(db, "Gulf Wire") == [link, Link(OTHER)]
 
 
 def test_a_summary_is_kept_to_its_first_characters(db: Database) -> None:
@@ -115,13 +115,13 @@ def test_a_url_never_met_has_no_row(db: Database) -> None:
 def test_a_second_place_adds_what_the_first_did_not_say(db: Database) -> None:
     meet(db, Link(STORY))
     meet(db, Link(STORY, "Drones hit", MORNING, summary="Two tanks burn."))
-    assert list(ledger.waiting(db, "Gulf Wire")) == [Link(STORY, "Drones hit", MORNING, summary="Two tanks burn.")]
+    assert ledger.waiting(db, "Gulf Wire") == [Link(STORY, "Drones hit", MORNING, summary="Two tanks burn.")]
 
 
 def test_a_second_place_does_not_overrule_the_first(db: Database) -> None:
     meet(db, Link(STORY, "Drones hit", MORNING))
     meet(db, Link(STORY, "Read more", NOON))
-    assert list(ledger.waiting(db, "Gulf Wire")) == [Link(STORY, "Drones hit", MORNING)]
+    assert ledger.waiting(db, "Gulf Wire") == [Link(STORY, "Drones hit", MORNING)]
 
 
 def test_a_feed_tells_that_an_odd_address_is_an_article_after_all(db: Database) -> None:
@@ -173,6 +173,12 @@ def test_a_source_sees_its_own_waiting_links_alone(db: Database) -> None:
     meet(db, Link("https://riverpost.example/a"), source="River Post")
     assert waiting(db) == [STORY]
     assert waiting(db, "River Post") == ["https://riverpost.example/a"]
+
+
+def test_no_more_wait_of_one_host_than_a_run_may_ask_for(db: Database) -> None:
+    urls = [f"https://gulfwire.example/{number}" for number in range(5)] + ["https://photos.gulfwire.example/0"]
+    ledger.meet(db, [(Link(url), Outcome.WAITING, None) for url in urls], "Gulf Wire", FEED, MORNING)
+    assert [link.url for link in ledger.waiting(db, "Gulf Wire", most_of_host=2)] == [*urls[:2], urls[-1]]
 
 
 def test_the_end_of_a_url_is_written_into_its_row(db: Database) -> None:
