@@ -23,7 +23,7 @@ from crawler.seeds import Watchlist
 
 PR_SET_PDEATHSIG = 1  # prctl(2): the kernel sends this process a signal when its parent dies
 PAGES_A_WORKER = 1000  # then it is replaced: what parsers leak and caches hold goes with it
-MAX_WORKER_BYTES = 400 << 20  # resident: 270 hold the languages' models and terms, a large page takes 120 more
+MAX_WORKER_BYTES = 350 << 20  # resident: 270 hold the models and terms of all languages; the rest is for the page
 LOOK_SECONDS = 0.05  # between two looks at a worker's memory, in which a parser takes some 20 MB
 EXIT_TOO_MUCH_MEMORY = 77  # of a worker
 
