@@ -18,7 +18,7 @@ TOCSIN_DATABASE = str(_PROJECT / "seeds" / "news.db")  # raw pages go to the fol
 TOCSIN_MAX_AGE_DAYS = 30  # how old an article may be; 0 is no bound
 TOCSIN_WORKERS = min(
     os.cpu_count() or 1, 2
-)  # processes that read pages, 200 to 400 MiB each; 0 reads in the crawling process
+)  # processes that read pages, 200 to 350 MiB each; 0 reads in the crawling process
 TOCSIN_READ_SECONDS = 20  # a page that takes longer to read is given up; usual pages take 0.02 to 0.3
 TOCSIN_ALLOWED_NETWORKS = ""  # that may be asked though they are not public, by commas: 127.0.0.0/8, for a trial
 TOCSIN_HOST_REQUESTS = 1000  # to one host in a run, a quarter of an hour's; what is left waits for the next run
