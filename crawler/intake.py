@@ -91,7 +91,10 @@ class Intake:
             if twin[2] and articles.older_address(self.db, twin[0], page.fetched_at):
                 self._write(page, reading, twin[1], origin, reason, revised=twin[0])
             return Stored(Outcome.MOVED, ledger.ANOTHER.format(twin[1]), twin[0])
-        if is_own and articles.seen_again(self.db, own, article, page.fetched_at):
+        if is_own and (
+            articles.is_newer(self.db, own, page.fetched_at)
+            or articles.seen_again(self.db, own, article, page.fetched_at)
+        ):
             return Stored(Outcome.KEPT, reason, own)
         place = self._write(page, reading, url, origin, reason, revised=own if is_own else None)
         return Stored(Outcome.KEPT, reason, place.article, place.origin, place.kind, place.score)

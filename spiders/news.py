@@ -253,13 +253,14 @@ class NewsSpider(Spider):
             self.newsroom.outcomes.postpone(link.url, source, reason, status=status, was_asked=answers)
 
     def _note_redirect(self, link: Link, source: str, target: str) -> None:
-        """The address led to a page that has, or is getting, a row of its own; a circle leads nowhere."""
+        """The address led to a page that has, or is getting, a row of its own."""
         if target == link.url:
             return
         if ledger.page_row(self.newsroom.db, canonical_url(target) or target):
             self.newsroom.outcomes.redirected(link.url, source, target)
         else:
-            self.newsroom.outcomes.postpone(link.url, source, f"redirects in a circle, by {target}")
+            reason = f"redirects to {target}, which is being fetched"
+            self.newsroom.outcomes.postpone(link.url, source, reason, was_asked=False)
 
 
 def _was_conditional(response: Response) -> bool:

@@ -36,6 +36,7 @@ def test_every_module_loads(module: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command: str) -> None:
     finished = forked.run(["scrapy", command, "--help"], os.environ, LIMIT_SECONDS)
+    assert finished.returncode == 0
     assert "scrapy " + command in " ".join(finished.stdout.split())
 
 

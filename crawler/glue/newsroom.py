@@ -63,7 +63,7 @@ class Newsroom:
         self.not_due = ""  # which sources were left, for a person at a terminal
         self.changes: list[Change] = []  # of the sources' health
         self.exit_code = 0
-        self._command = " ".join([crawler.spidercls.name or "crawl"])
+        self._command = crawler.spidercls.name or "crawl"
         self._is_open = False
         self.has_failed = False  # whether a part of this program broke
         self._unwritten: WriteFailed | None = None

@@ -64,7 +64,7 @@ class Outcomes:
         if waits and row["outcome"] == Outcome.WAITING:
             self._leading[row["key"]].append((url, source, target))
         else:
-            reason, status, article = ledger.REDIRECTS.format(target), row["status"], row["article"]
+            reason, status, article = ledger.REDIRECTS.format(row["url"]), row["status"], row["article"]
             self.end(url, source, Outcome.MOVED, reason, status=status, article=article)
 
     def _arrived(self, key: str) -> None:

@@ -18,19 +18,23 @@ class Redirects(RedirectMiddleware):
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
         """Raises IgnoreRequest for a circle."""
         try:
-            found = super().process_response(request, response)
+            return _no_circle(super().process_response(request, response))
         except ValueError:  # urljoin("http://news.example/", "http://[::1")
             return response
-        if isinstance(found, Request) and found.url in found.meta["redirect_urls"]:
-            raise IgnoreRequest(CIRCLE)
-        return found
 
 
 class MetaRefreshes(MetaRefreshMiddleware):
     """Downloader middleware, in place of Scrapy's, which breaks on charsets that are none, and on such addresses."""
 
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
+        """Raises IgnoreRequest for a circle."""
         try:
-            return super().process_response(request, response)
+            return _no_circle(super().process_response(request, response))
         except (ValueError, LookupError):
             return response
+
+
+def _no_circle(found: Request | Response) -> Request | Response:
+    if isinstance(found, Request) and found.url in found.meta["redirect_urls"]:
+        raise IgnoreRequest(CIRCLE)
+    return found

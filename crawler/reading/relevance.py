@@ -87,42 +87,58 @@ def read_sentences(watchlist: Watchlist, language: str, title: str | None, text:
 
 
 def signs_of(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str, float]:
-    """What a model weighs: how many sentences hold a concept (logarithm), and its share of those of title, lead and
-    body; as much for the sentences that satisfy the rule, and for those of them that speak of nothing else ("plain");
-    and which share of what a report says the fullest paragraph says ("passage"): a report may come late in a text about
-    something else. Of the other matters how many different terms the one has that has most ("other matter",
+    """What a model weighs. How many sentences hold a concept (logarithm), and its share of those of title, lead and
+    body; as much for the sentences that satisfy the rule, and for those of them that speak of nothing else ("plain").
+    What the fullest paragraph holds ("passage"), and which share of all that a report says: it may come late in a text
+    about something else. Of the other matters how many different terms the one has that has most ("other matter",
     logarithm): what a text is about, it says in many words. And how many sentences name an idea, those of title and
     lead apart from those of the body (logarithms). `report` are the concepts that speak for a report."""
-    signs: defaultdict[str, float] = defaultdict(float)
-    said: defaultdict[int, set[str]] = defaultdict(set)
+    return {
+        **_concepts(sentences, report),
+        **_passage([sentence for sentence in sentences if sentence.place is not Place.TITLE], report),
+        **_other_matter(sentences, report),
+        **_ideas(sentences),
+    }
+
+
+def _concepts(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str, float]:
+    counts, shares = Counter[str](), defaultdict[str, float](float)
     lengths = Counter(sentence.place for sentence in sentences)
     for sentence in sentences:
-        share = 1 / lengths[sentence.place]
         found = sentence.concepts
-        if sentence.place is not Place.TITLE:
-            said[sentence.paragraph] |= found & report
         if sentence.rule:
             found |= {"rule"} if found - report else {"rule", "plain"}
+        counts.update(found)
         for concept in found:
-            signs[f"{concept} in {sentence.place}"] += share
-            signs[concept] += 1
-    for name in list(signs):
-        if " in " not in name:
-            signs[name] = math.log1p(signs[name])
-    if fullest := max(map(len, said.values()), default=0):
-        signs["passage"] = fullest / len(report)
-    matters: defaultdict[str, set[str]] = defaultdict(set)
+            shares[f"{concept} in {sentence.place}"] += 1 / lengths[sentence.place]
+    return {**shares, **{concept: math.log1p(count) for concept, count in counts.items()}}
+
+
+def _passage(body: Sequence[Sentence], report: frozenset[str]) -> dict[str, float]:
+    said: defaultdict[int, set[str]] = defaultdict(set)
+    for sentence in body:
+        said[sentence.paragraph] |= sentence.concepts | ({"rule"} if sentence.rule else set())
+    fullest = max(said.values(), key=lambda concepts: len(concepts & {*report, "rule"}), default=set())
+    share = len(fullest & report) / len(report) if report else 0.0
+    return {"passage": share, **{f"{concept} in passage": 1.0 for concept in fullest}} if share else {}
+
+
+def _other_matter(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str, float]:
+    terms: defaultdict[str, set[str]] = defaultdict(set)
     for hit in (hit for sentence in sentences for hit in sentence.hits):
         if hit.concept not in report and hit.concept != EXCLUDE:
-            matters[hit.concept].add(hit.term)
-    if most := max(map(len, matters.values()), default=0):
-        signs["other matter"] = math.log1p(most)
-    ideas = Counter(
+            terms[hit.concept].add(hit.term)
+    most = max(map(len, terms.values()), default=0)
+    return {"other matter": math.log1p(most)} if most else {}
+
+
+def _ideas(sentences: Sequence[Sentence]) -> dict[str, float]:
+    counts = Counter(
         f"{IDEA} {idea} {'below' if sentence.place is Place.BODY else 'at the top'}"
         for sentence in sentences
         for idea in sentence.ideas
     )
-    return signs | {sign: math.log1p(count) for sign, count in ideas.items()}
+    return {sign: math.log1p(count) for sign, count in counts.items()}
 
 
 def _told_by_model(contributions: list[tuple[str, float]], reports: list[Sentence], score: float) -> str:

@@ -29,6 +29,13 @@ def older_address(db: Database, article_id: int | None, fetched_at: datetime) ->
     return row[0] if row else None
 
 
+def is_newer(db: Database, article_id: int | None, fetched_at: datetime) -> bool:
+    """Whether the text of an article is of a later fetch than this one."""
+    return bool(
+        db.execute("select 1 from articles where id = ? and fetched_at > ?", [article_id, iso(fetched_at)]).fetchone()
+    )
+
+
 def twin_of(db: Database, source: str, article: Article) -> tuple[int, str, bool] | None:
     """(id, url, whether its words are others) of the article of a source with the same title and time of publication
     and most of the text: the same article, which has got another address, and maybe an edit. None where the page states
@@ -42,7 +49,7 @@ def twin_of(db: Database, source: str, article: Article) -> tuple[int, str, bool
     runs = runs_in(article.text)
     for article_id, url, text in rows.fetchall():
         others = runs_in(text)
-        if len(runs & others) >= MOSTLY_SAME * min(len(runs), len(others)):
+        if len(runs & others) >= MOSTLY_SAME * max(len(runs), len(others)):  # half a text is no edit of it
             return article_id, url, words_hash(text) != words_hash(article.text)
     return None
 

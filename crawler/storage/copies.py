@@ -72,13 +72,12 @@ def candidates(db: Database, article_id: int) -> list[int]:
         for other in found if len(found) <= MAX_POSTINGS else ():
             scores[other] += 1 / (1 + len(found)) ** 0.5
             shared[other] += 1
-    told = shared.pop(article_id, 0)  # the facts that few articles state, this one among them
     ranked = sorted(
-        (other for other in shared if shared[other] >= MIN_SHARED),
+        (other for other in shared if other != article_id and shared[other] >= MIN_SHARED),
         key=lambda other: (-scores[other], other),
     )[:MAX_CANDIDATES]
-    stating = _facts_of(db, ranked)
-    ranked = [other for other in ranked if shared[other] >= MIN_SHARE * min(told, stating[other])]
+    stating = _facts_of(db, [article_id, *ranked])
+    ranked = [o for o in ranked if shared[o] >= MIN_SHARE * min(stating[article_id], stating.get(o, 0))]
     same = db.execute(
         """select other.id from articles mine join articles other on other.words_hash = mine.words_hash
              where mine.id = ? and other.id <> mine.id order by other.id limit ?""",

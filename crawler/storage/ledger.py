@@ -61,7 +61,7 @@ def waiting(db: Database, source: str, now: datetime | None = None, most_of_host
     )
     links, of_host = [], Counter[str]()
     for row in rows:
-        host = urlsplit(row["url"]).netloc
+        host = urlsplit(row["url"]).hostname or ""
         of_host[host] += 1
         if not most_of_host or of_host[host] <= most_of_host:
             links.append(_link_of(row))
@@ -115,8 +115,9 @@ def end(
 
 
 def lead_to(db: Database, article: int, urls: Iterable[str]) -> None:
-    """Addresses that lead to one of these pages lead to its article, which there was not when they were met."""
-    reasons = [leading.format(url) for url in urls for leading in (REDIRECTS, ANOTHER)]
+    """Addresses that lead to an article, or to one of these pages of it, name the article again, which was lost."""
+    (own,) = db.execute("select url from articles where id = ?", [article]).fetchone()
+    reasons = [leading.format(url) for url in {own, *urls} for leading in (REDIRECTS, ANOTHER)]
     db.execute(
         """update pages set article = ? where article is null and outcome = ?
            and reason in (select value from json_each(?))""",

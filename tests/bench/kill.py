@@ -167,6 +167,7 @@ def _to_the_end(stand: Newsstand) -> int | None:
     process.join(HANGS_SECONDS)
     exit_code = process.exitcode
     process.kill()
+    process.join()
     return exit_code
 
 

@@ -36,10 +36,8 @@ def run(words: Sequence[str], environment: Mapping[str, str], limit_seconds: flo
         if process.exitcode is None:
             process.kill()
             process.join()
-            raise TimeoutExpired(list(words), limit_seconds, stderr=complained.read_text("utf-8"))
-        return CompletedProcess(
-            list(words), process.exitcode, said.read_text("utf-8"), complained.read_text("utf-8", "replace")
-        )
+            raise TimeoutExpired(list(words), limit_seconds, stderr=complained.read_text("utf-8", "replace"))
+        return CompletedProcess(list(words), process.exitcode, said.read_text("utf-8"), complained.read_text("utf-8"))
 
 
 def _execute(words: list[str], environment: dict[str, str], said: Path, complained: Path) -> None:

@@ -46,6 +46,11 @@ def test_a_redirect_is_followed_to_another_address_and_not_back() -> None:
     assert redirected(there, "https://amber.example/2026/03/story").url == "https://amber.example/2026/03/story"
 
 
+def test_a_page_that_loads_itself_again_and_again_is_a_circle() -> None:
+    with pytest.raises(IgnoreRequest, match=CIRCLE):
+        answered(f'<meta http-equiv="refresh" content="0; url={URL}">'.encode())
+
+
 def test_an_address_that_leads_to_itself_is_a_circle() -> None:
     with pytest.raises(IgnoreRequest, match=CIRCLE):
         redirected(Request(URL), URL)

@@ -29,6 +29,11 @@ REST = (
     "Air defence had brought down two missiles in the night before, according to the army.",
 )
 
+LONG = (
+    "The depot had been hit twice in the winter, and its owner had moved half of the fuel to the islands since.",
+    "Lorries stood in a queue of four kilometres at the gate, and drivers were told to wait for the evening.",
+)
+
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
@@ -118,6 +123,19 @@ def test_an_article_that_was_edited_and_moved_is_one_article_with_a_revision(db:
     assert "five" in text
     assert url == URL
     assert len(revisions_of(db, kept.article_id or 0)) == 1
+
+
+def test_an_older_page_of_an_article_takes_no_newer_text_away(db: Database) -> None:
+    take(db, NOW, FIRST, *REST)
+    take(db, NOW + HOUR, FIRST.replace("four", "nine"), *REST, url=URL + "-corrected")
+    take(db, NOW, FIRST, *REST)
+    assert "nine" in text_of(db)
+
+
+def test_half_an_article_at_another_address_is_no_edit_of_it(db: Database) -> None:
+    take(db, NOW, FIRST, *REST, *LONG)
+    take(db, NOW + HOUR, FIRST, url=URL + "-short")
+    assert db.execute("select text from articles where url = ?", [URL]).fetchone()[0].endswith(LONG[-1])
 
 
 def test_an_article_of_the_same_title_and_minute_with_another_text_is_another_one(db: Database) -> None:
