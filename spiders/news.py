@@ -99,7 +99,7 @@ class NewsSpider(Spider):
         """The request for a way in, conditional where it may be."""
         is_search = way.kind is WayIn.LISTING and frontier.searches_again()
         return Request(
-            way.url,
+            way.asked_at,
             callback=self.parse_way_in,
             errback=self.way_in_failed,
             headers={} if is_search else way.validators(now(), self.newsroom.whole_answer_every(frontier.source.name)),
@@ -144,7 +144,7 @@ class NewsSpider(Spider):
         """A feed, sitemap or listing: its links into the ledger, then requests for those that are new."""
         source = frontier.source
         if response.status == 304 and _was_conditional(response):
-            frontier.unchanged(way.url, now(), moved_to=moved_to(response, way.kind))
+            frontier.unchanged(way.url, now(), moved_to=_new_address(response, way))
             self.newsroom.way_in_answered(source.name)
             yield from self.answered(frontier)
             return
@@ -178,7 +178,7 @@ class NewsSpider(Spider):
             now(),
             etag=etag or None,
             last_modified=modified or None,
-            moved_to=moved_to(response, way.kind),
+            moved_to=_new_address(response, way),
         )
         self.newsroom.way_in_answered(source.name)
         yield from self.ask_all(new_ways, frontier)
@@ -261,6 +261,11 @@ class NewsSpider(Spider):
         else:
             reason = f"redirects to {target}, which is being fetched"
             self.newsroom.outcomes.postpone(link.url, source, reason, was_asked=False)
+
+
+def _new_address(response: Response, way: KnownWayIn) -> str | None:
+    """Where a way in is for good, if not where it was found."""
+    return moved_to(response, way.kind) or (way.moved_to if way.asked_at != way.url else None)
 
 
 def _was_conditional(response: Response) -> bool:

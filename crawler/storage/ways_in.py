@@ -29,10 +29,16 @@ class KnownWayIn:
     full_at: str | None
     failures: int = 0  # visits in a row
     is_guess: bool = False  # nobody announced it, and it has not answered yet
+    moved_to: str | None = None  # for good, as it said when it last answered
 
     @property
     def fails_for_long(self) -> bool:
         return self.failures >= LONG_FAILING
+
+    @property
+    def asked_at(self) -> str:
+        """Where it is asked: where it has moved to; while that fails, there and at its old address in turn."""
+        return self.moved_to if self.moved_to and self.failures % 2 == 0 else self.url
 
     def validators(self, now: datetime, whole_every: timedelta = UNCONDITIONAL_EVERY) -> dict[str, str]:
         """The headers of a conditional request; none where a whole answer is due, as some servers answer 304 for
@@ -93,8 +99,8 @@ def _drop_orphans(db: Database, source: str) -> None:
 def ways_into(db: Database, source: str) -> list[KnownWayIn]:
     """The known ways into a source."""
     rows = db.query(
-        """select url, kind, found_in, etag, last_modified, full_at, failures, is_guess from ways_in where source = ?
-           order by rowid""",
+        """select url, kind, found_in, etag, last_modified, full_at, failures, is_guess, moved_to from ways_in
+           where source = ? order by rowid""",
         [source],
     )
     return [KnownWayIn(**{**row, "kind": WayIn(row["kind"]), "is_guess": bool(row["is_guess"])}) for row in rows]

@@ -68,6 +68,23 @@ def test_a_source_that_got_worse_is_told_to_a_person_and_shown_by_health(later: 
     assert later.run("health", "meridianwire").returncode == 0
 
 
+def test_a_feed_that_moved_for_good_is_asked_at_its_new_address_and_while_that_fails_at_both(later: Newsstand) -> None:
+    new = FEED.replace("feed", "all")
+    routes = later.press.routes
+    routes[new], routes[FEED] = routes[FEED], Answer(b"", status=301, headers={"Location": new})
+
+    def asked() -> list[str]:
+        later.press.log.clear()
+        assert later.crawl("-a", "source=sahelmatin").returncode in (0, 3)
+        return [request.url for request in later.press.log if request.url in (FEED, new)]
+
+    assert asked() == [FEED, new]
+    assert asked() == [new]
+    assert later.rows("select moved_to, error from ways_in where url = ?", [FEED]) == [{"moved_to": new, "error": None}]
+    routes[new] = Answer(b"", status=500)
+    assert (asked(), asked(), asked()) == ([new], [FEED, new], [new])
+
+
 def test_an_address_that_cannot_be_told_anything_is_refused_before_anything_is_asked(newsstand: Newsstand) -> None:
     finished = newsstand.crawl("-s", "TOCSIN_NOTIFY=nonsense")
     assert (finished.returncode, len(finished.stderr.splitlines())) == (2, 1)
