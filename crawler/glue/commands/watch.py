@@ -31,6 +31,7 @@ from crawler.storage.ledger import page_row
 from crawler.storage.site_lines import chrome_of
 from crawler.urls import canonical_url
 
+MOST_SIGNS = 20  # that a person is shown
 MAX_ARTICLES = 5000  # the newest ones tell how a term is used; more take minutes
 SPEAKS_FOR, SPEAKS_OF_OTHER_THINGS, HIDES = "green", "yellow", "strike"  # styles of a term by its concept
 PAGES, DOCUMENTS = (".html", ".htm"), (".txt",)
@@ -197,13 +198,19 @@ def told(verdict: dict[str, Any]) -> Iterator[RenderableType]:
         yield rules
     if verdict["signs"]:
         signs = _table("What the model weighs", "Sign", "Value", "Adds to the score")
-        for sign in verdict["signs"]:
-            style = SPEAKS_FOR if sign["adds"] > 0 else SPEAKS_OF_OTHER_THINGS
-            signs.add_row(Text(sign["sign"]), f"{sign['value']:.2f}", Text(f"{sign['adds']:+.2f}", style=style))
+        shown, rest = verdict["signs"][:MOST_SIGNS], verdict["signs"][MOST_SIGNS:]
+        for sign in shown:
+            signs.add_row(Text(sign["sign"]), f"{sign['value']:.2f}", _added(sign["adds"]))
+        if rest:
+            signs.add_row(f"{len(rest)} more (--json tells them)", "", _added(sum(sign["adds"] for sign in rest)))
         yield signs
     of_model = f" (score {verdict['score']:.2f}, threshold {verdict['threshold']:.2f})" if verdict["signs"] else ""
     keeps = Text("keep" if verdict["kept"] else "do not keep", style="bold")
     yield Text.assemble("verdict: ", keeps, f"{of_model}: {verdict['reason']}")
+
+
+def _added(value: float) -> Text:
+    return Text(f"{value:+.2f}", style=SPEAKS_FOR if value > 0 else SPEAKS_OF_OTHER_THINGS)
 
 
 def _style_of(hit: dict[str, Any]) -> str:
