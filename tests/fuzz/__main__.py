@@ -48,7 +48,7 @@ def main() -> int:
         TextColumn("{task.fields[tried]:,} inputs"),
     )
     for name in chosen.names or TARGETS:
-        with Progress(*columns, console=console, transient=True) as progress:
+        with Progress(*columns, console=terminal, transient=True) as progress:
             task = progress.add_task(TARGETS[name].about, total=chosen.minutes * 60, tried=0)
             started = time.monotonic()
             escaped = fuzz(TARGETS[name], _until(started + chosen.minutes * 60, progress, task))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from tests.fuzz.__main__ import main
 from tests.fuzz.fuzzing import fuzz, replay
 from tests.fuzz.targets import TARGETS
 
@@ -39,3 +41,11 @@ def test_an_input_that_takes_too_long_is_an_escape() -> None:
     error = replay(replace(TARGETS["feeds"], run=hangs, seconds=0.01), b"")
     assert error is not None
     assert error.startswith("TooSlow")
+
+
+def test_the_command_tells_of_each_parser_what_was_tried(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["fuzz", "--minutes", "0.002", "dates"])
+    assert main() == 0
+    assert re.match(r"dates +[\d,]+ inputs in \d+ s, 0 broke it", capsys.readouterr().out)
