@@ -191,7 +191,7 @@ def _concepts_of(
 
 def _model_of(path: Path, text: str, name: object) -> Model:
     place = f"{path}:{_line_of(text, 'model')}"
-    if not isinstance(name, str) or not (path.parent / name).is_file():
+    if not isinstance(name, str) or not _is_file(path.parent / name):
         raise BadInput(place, f'model must name a file beside this one; there is no "{name}"')
     file = path.parent / name
     stated = _toml_of(file, _text_of(file))
@@ -234,6 +234,13 @@ def read_document(path: Path) -> str:
     if "\x00" in text:
         raise BadInput(path, "is not a text file: it holds NUL bytes")
     return text
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long, say
+        return False
 
 
 def _text_of(path: Path) -> str:

@@ -306,6 +306,8 @@ def test_a_watchlist_without_a_name_is_called_after_its_file(path: Path) -> None
         ('["drone"]', '["drone", " "]', "seeds.toml:5: weapon must be a list of terms"),
         ('["drone"]', "[5]", "seeds.toml:5: weapon must be a list of terms"),
         ("[terms.en]", "[terms.en", "seeds.toml:3: not valid TOML: "),
+        ("[terms.en]", 'model = "nowhere.toml"\n[terms.en]', "seeds.toml:3: model must name a file beside this one"),
+        ("[terms.en]", f'model = "{"m" * 300}"\n[terms.en]', "seeds.toml:3: model must name a file beside this one"),
     ],
 )
 def test_a_mistake_in_a_watchlist_is_told_with_its_line(path: Path, old: str, new: str, told: str) -> None:
