@@ -142,7 +142,7 @@ def _ideas(sentences: Sequence[Sentence]) -> dict[str, float]:
 
 
 def _told_by_model(contributions: list[tuple[str, float]], reports: list[Sentence], score: float) -> str:
-    ranked = sorted(contributions, key=lambda item: -abs(item[1]))
+    ranked = sorted(((name.replace("_", " "), adds) for name, adds in contributions), key=lambda item: -abs(item[1]))
     speaks = [f"{name} ({value:+.1f})" for name, value in ranked if value > 0][:MAX_REASONS]
     against = [f"{name} ({value:+.1f})" for name, value in ranked if value < 0][:MAX_REASONS]
     evidence = f"; {_evidence(reports[0])}" if reports else ""

@@ -200,7 +200,7 @@ def told(verdict: dict[str, Any]) -> Iterator[RenderableType]:
         signs = _table("What the model weighs", "Sign", "Value", "Adds to the score")
         shown, rest = verdict["signs"][:MOST_SIGNS], verdict["signs"][MOST_SIGNS:]
         for sign in shown:
-            signs.add_row(Text(sign["sign"]), f"{sign['value']:.2f}", _added(sign["adds"]))
+            signs.add_row(Text(sign["sign"].replace("_", " ")), f"{sign['value']:.2f}", _added(sign["adds"]))
         if rest:
             signs.add_row(f"{len(rest)} more (--json tells them)", "", _added(sum(sign["adds"] for sign in rest)))
         yield signs
