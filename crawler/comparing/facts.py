@@ -167,7 +167,7 @@ def _figures(sentence: str) -> Iterable[tuple[str, float, str]]:
             yield f"t{int(time[1])}:{time[2]}", TIME_WEIGHT, match[0]
             continue
         number = _THOUSANDS.sub("", digits).translate(_DECIMAL).lstrip("0")
-        if number not in ("", "1"):
+        if number not in ("", "1"):  # one is an article in many languages
             yield f"#{number}", weight_of_number(f"#{number}"), match[0]
 
 
