@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 DATABASE ?= seeds/news.db
 ARGS ?=
 
-.PHONY: setup crawl demo test test-faults check browse bench bench-text bench-copies bench-copies-scale bench-relevance test-locks test-months test-kill fuzz audit lock clean
+.PHONY: setup crawl demo test test-faults check browse bench bench-text bench-copies bench-copies-scale bench-relevance bench-screening test-locks test-months test-kill fuzz audit lock clean
 
 setup: $(READY)
 
@@ -54,6 +54,9 @@ bench-copies-scale: $(READY)
 
 bench-relevance: $(READY)
 	@$(BIN)/python -m tests.bench.relevance $(ARGS)
+
+bench-screening: $(READY)
+	@$(BIN)/python -m tests.bench.screening $(ARGS)
 
 test-locks: $(READY)
 	@$(BIN)/python -m tests.bench.locks $(ARGS)

@@ -67,6 +67,8 @@ class Intake:
 
     def _judge(self, page: Page, reading: Reading, origin: Origin, now: datetime) -> Stored:
         article, relevance = reading.article, reading.relevance
+        if article is None and relevance is not None:
+            return Stored(Outcome.OFF_TOPIC, relevance.reason)  # its page was set aside
         if article is None or relevance is None:
             return Stored(Outcome.UNREADABLE, reading.unreadable or "nothing could be read")
         own = self._own_article(page)

@@ -173,7 +173,8 @@ class Relevance:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that `read` finds in one page. `unreadable` is the reason why there is no article."""
+    """All that `read` finds in one page. `unreadable` is the reason why there is no article; where there is neither,
+    the page was set aside, and `relevance` tells why."""
 
     article: Article | None = None
     language: Language = Language(None)

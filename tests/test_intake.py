@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from crawler.intake import Intake
 from crawler.reading.reading import read
-from crawler.records import CopyKind, Link, Origin, Outcome, Page, Reading, Stored
+from crawler.records import CopyKind, Link, Origin, Outcome, Page, Reading, Relevance, Stored
 from crawler.rules import parse_rule
 from crawler.seeds import Watchlist
 from crawler.storage import ledger
@@ -134,6 +134,13 @@ def test_a_page_on_other_news_is_an_outcome_and_no_article(desk: Desk) -> None:
     assert (stored.outcome, stored.article_id) == (Outcome.OFF_TOPIC, None)
     assert desk.articles() == []
     assert desk.rows("select outcome, reason, article from pages") == [("off_topic", "no term of the watchlist", None)]
+
+
+def test_a_page_that_was_set_aside_is_off_topic_for_the_reason_of_the_screen(desk: Desk) -> None:
+    aside = Relevance(kept=False, reason="set aside by its raw words: score 0.01", watchlist="amber")
+    stored = desk.take(page(SITE + "rye-before-sunrise"), Reading(relevance=aside))
+    assert (stored.outcome, stored.reason, stored.article_id) == (Outcome.OFF_TOPIC, aside.reason, None)
+    assert desk.rows("select count(*) from sites") == [(0,)]  # its lines teach nothing of the site
 
 
 def test_a_page_without_an_article_is_unreadable_for_the_reason_of_the_reader(desk: Desk) -> None:

@@ -160,9 +160,13 @@ class Newsroom:
         self.outcomes.count(source, "errors")
 
     async def read(self, page: Page) -> Reading:
-        """Read a page in a worker, with what is known of its site. Raises WriteFailed on a full disk."""
+        """Read a page in a worker, with what is known of its site; or set it aside there, once its site is known and
+        if it is no article yet. Raises WriteFailed on a full disk."""
+        screens = site_lines.is_known(self.db, page.source) and not any(
+            (row := ledger.page_row(self.db, url)) and row["article"] for url in (page.url, page.ledger_url)
+        )
         try:
-            return await self.pool.read(page, site_lines.chrome_of(self.db, page.source))
+            return await self.pool.read(page, site_lines.chrome_of(self.db, page.source), screens=screens)
         except OSError as error:
             raise write_failure(error) or error from error
 

@@ -57,15 +57,17 @@ class ReadingPool:
             context=multiprocessing.get_context("spawn"),
         )
 
-    async def read(self, page: Page, site_lines: frozenset[str] = frozenset()) -> Reading:
-        """The reading of a page; for one that hangs or kills its worker, the reason why there is none."""
+    async def read(self, page: Page, site_lines: frozenset[str] = frozenset(), *, screens: bool = False) -> Reading:
+        """The reading of a page; for one that hangs or kills its worker, the reason why there is none. With `screens`,
+        one that no watchlist can keep is set aside."""
         pool = self._pool
         if pool is None:
-            return read(page, self._watchlists, site_lines)
+            return read(page, self._watchlists, site_lines, screens=screens)
         if len(page.body) > MAX_PAGE_BYTES:  # not worth the way to a worker
             return too_large(page)
         try:
-            return await asyncio.wrap_future(pool.schedule(_read, args=[page, site_lines], timeout=self._seconds))
+            work = pool.schedule(_read, args=[page, site_lines, screens], timeout=self._seconds)
+            return await asyncio.wrap_future(work)
         except ReadTimeout:
             return Reading(unreadable=f"reading it took longer than {self._seconds:g} s")
         except ProcessExpired as error:
@@ -77,7 +79,7 @@ class ReadingPool:
                 raise
             if self._pool is pool:
                 self._pool = self._started()
-            return await self.read(page, site_lines)
+            return await self.read(page, site_lines, screens=screens)
 
     def close(self) -> None:
         """Stop the workers; what they read is lost, the pages stay waiting."""
@@ -87,10 +89,10 @@ class ReadingPool:
             self._pool.join()
 
 
-def _read(page: Page, site_lines: frozenset[str]) -> Reading:
+def _read(page: Page, site_lines: frozenset[str], screens: bool) -> Reading:
     _is_reading.set()
     try:
-        return read(page, _watchlists, site_lines)
+        return read(page, _watchlists, site_lines, screens=screens)
     finally:
         _is_reading.clear()
         give_back_the_rest()

@@ -40,12 +40,19 @@ OPTIONS = {
 _TEXT_BLOCKS = frozenset("p head item quote cell code ab fw".split())
 
 
-def extract(page: Page, site_lines: frozenset[str] = frozenset()) -> Article:
-    """The article of a page, without what its site is known to print on every page (lines by their `line_key`).
-    Raises Unreadable, with the reason in words, where there is none."""
+def tree_of(page: Page) -> HtmlElement:
+    """The tree of a page. Raises Unreadable, with the reason in words, for what is no HTML and for a wall."""
     tree = parse(decode(page.body, page.charset))
     if (wall := wall_in(tree, page.url)) is not None:
         raise Unreadable(wall)
+    return tree
+
+
+def extract(page: Page, site_lines: frozenset[str] = frozenset(), tree: HtmlElement | None = None) -> Article:
+    """The article of a page, without what its site is known to print on every page (lines by their `line_key`).
+    `tree` is the page's, where it is parsed already; it is changed. Raises Unreadable, with the reason in words, where
+    there is no article."""
+    tree = tree_of(page) if tree is None else tree
     _alive = list(tree.iter())  # the proxies of the elements: while they live, no walk makes them anew
     meta = metadata_of(tree, page.url)
     dated = list(published_in(tree, meta.documents, meta.header))

@@ -90,6 +90,12 @@ def chrome_of(db: Database, source: str) -> frozenset[str]:
     return frozenset(row.words for row in _rows(db, source, "verdict in ('chrome', 'confirmed')"))
 
 
+def is_known(db: Database, source: str) -> bool:
+    """Whether so many pages of a source were read whole that its chrome is known."""
+    row = db.execute("select pages from sites where source = ?", [source]).fetchone()
+    return row is not None and row[0] >= MIN_PAGES_KNOWN
+
+
 def known_lines(db: Database, source: str | None = None) -> list[dict[str, object]]:
     """The lines that were learned or ruled on, for a person: of one source, or all."""
     return list(

@@ -77,12 +77,14 @@ class Remembering:
     """Reading is not what is tried here: a page that was read lately is not read again."""
 
     def __init__(self) -> None:
-        self.readings: dict[tuple[bytes, frozenset[str]], Reading] = {}
+        self.readings: dict[tuple[bytes, frozenset[str], bool], Reading] = {}
 
-    def read(self, page: Page, watchlists: tuple[Watchlist, ...], site_lines: frozenset[str]) -> Reading:
-        key = (page.body, site_lines)
+    def read(
+        self, page: Page, watchlists: tuple[Watchlist, ...], site_lines: frozenset[str], *, screens: bool
+    ) -> Reading:
+        key = (page.body, site_lines, screens)
         if key not in self.readings:
-            self.readings[key] = read(page, watchlists, site_lines)
+            self.readings[key] = read(page, watchlists, site_lines, screens=screens)
         if len(self.readings) > REMEMBERED:
             del self.readings[next(iter(self.readings))]
         return self.readings[key]

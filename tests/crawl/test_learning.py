@@ -50,6 +50,32 @@ def crawled(newsstand: Newsstand) -> Newsstand:
     return newsstand
 
 
+BAKERY = (
+    "The bakery on the corner opens at six, and by half past the first trays of rye are sold to those who go to work.",
+    "Its owner learned the trade from an aunt, who kept a sour dough alive for thirty years in a cellar by the canal.",
+    "Two assistants shape the loaves by hand, and a third has come from the coast to learn how the old oven is fired.",
+    "In summer they bake less and close on Mondays, for half of the street goes to the lakes and takes no bread along.",
+)
+
+
+def test_a_page_that_nothing_can_keep_is_set_aside_once_the_site_is_known(crawled: Newsstand) -> None:
+    with closing(sqlite3.connect(crawled.database)) as connection, connection:
+        connection.execute("update sites set pages = 20")
+    url, words = f"{ROOT}/2026/04/rye-is-sold-out-before-the-sun-is-up", "".join(f"<p>{line}</p>" for line in BAKERY)
+    front = crawled.press.routes[f"{ROOT}/"]
+    link = f"<a href='{url}'>Rye is sold out before the sun is up</a></body>".encode()
+    crawled.press.routes[f"{ROOT}/"] = Answer(front.body.replace(b"</body>", link), "text/html")
+    page = f"<html lang='en'><body><article><h1>Rye before sunrise</h1>{words}</article></body></html>"
+    crawled.press.routes[url] = Answer(page.encode(), "text/html; charset=utf-8")
+    assert crawled.crawl().returncode == 0
+    (row,) = crawled.rows("select outcome, reason from pages where url = ?", [url])
+    assert row["outcome"] == "off_topic"
+    assert row["reason"].startswith("set aside by its raw words")
+    assert crawled.rows("select pages from sites") == [{"pages": 20}]
+    told = json.loads(crawled.run("why", url, "--json").stdout)
+    assert "Rye before sunrise" in json.dumps(told["reading"])  # whoever asks gets it read whole
+
+
 def texts(stand: Newsstand) -> list[str]:
     return [row["text"] for row in stand.rows("select text from articles where origin = 'crawl'")]
 

@@ -165,11 +165,11 @@ def test_an_interrupted_apply_goes_on_where_it_stopped(
 ) -> None:
     read_before: list[Page] = []
 
-    def interrupted(page: Page, *more: Any) -> Reading:
+    def interrupted(page: Page, *more: Any, **options: Any) -> Reading:
         if len(read_before) == 5:
             raise KeyboardInterrupt
         read_before.append(page)
-        return reading(page, *more)
+        return reading(page, *more, **options)
 
     reading = pool.read
     with monkeypatch.context() as patched:
@@ -196,7 +196,7 @@ def test_a_page_that_cannot_be_read_any_more_stays_as_it_is(
     facts: Callable[..., Any], stand: Newsstand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = stand.state()
-    monkeypatch.setattr(pool, "read", lambda *_: Reading(unreadable="the page holds no text"))
+    monkeypatch.setattr(pool, "read", lambda *_, **__: Reading(unreadable="the page holds no text"))
     found = facts("narrow", "--apply")
     assert len(found["unreadable"]) == found["pages"]
     assert {change["reason"] for change in found["unreadable"]} == {"the page holds no text"}

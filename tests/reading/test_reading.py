@@ -56,7 +56,7 @@ def test_a_page_without_an_article_is_unreadable_with_the_reason(body: bytes) ->
 
 
 def test_a_parser_that_breaks_makes_a_page_unreadable_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_page: Page, _site_lines: frozenset[str]) -> None:
+    def broken(*_given: object) -> None:
         raise RecursionError("too deep " * 100)
 
     monkeypatch.setattr(reading, "extract", broken)

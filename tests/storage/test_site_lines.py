@@ -116,6 +116,15 @@ def test_two_pages_are_too_few_to_learn_from(site: Site) -> None:
     assert site.chrome == []
 
 
+def test_a_site_is_known_after_twenty_pages_and_never_by_another_sites(site: Site) -> None:
+    assert not site_lines.is_known(site.db, GULF)
+    site.prints(pages=MIN_PAGES_KNOWN - 1)
+    assert not site_lines.is_known(site.db, GULF)
+    site.prints()
+    assert site_lines.is_known(site.db, GULF)
+    assert not site_lines.is_known(site.db, "amber")
+
+
 def test_a_slogan_on_one_page_of_three_is_not_learned(site: Site) -> None:
     for _ in range(20):
         site.prints(SLOGAN)
