@@ -34,7 +34,7 @@ class Model:
 
     def score(self, signs: Mapping[str, float]) -> float:
         """From 0 to 1: how likely these are the signs of a report (logistic regression)."""
-        return 1 / (1 + math.exp(-self.bias - sum(value for _, value in self.contributions(signs))))
+        return 1 / (1 + math.exp(-self.bias - math.fsum(value for _, value in self.contributions(signs))))
 
     def contributions(self, signs: Mapping[str, float]) -> list[tuple[str, float]]:
         """What each sign adds to the score, before the logistic function."""

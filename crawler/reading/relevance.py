@@ -19,6 +19,9 @@ MAX_MATCHES = 300  # of one text; a page that lists every incident of a war has 
 MAX_SENTENCES = 400  # of one text that are read; the longest reports have as many
 SIGNS = frozenset(["rule", "plain", "passage"])  # speak for a report; "other matter" does against one
 IDEA = "idea"  # begins the signs that may speak for a report or against one, as the examples have it
+BESIDE = " beside "  # in those of an idea and a concept in one sentence
+IDEAS_LENGTH = 10.0  # of all ideas of a text as a vector: a report and a handbook of 400 sentences weigh the same
+SHORT = 8.0  # before that: the ideas of a flash, whose vector is shorter, say less
 MAX_REASONS = 3  # that are told, for and against
 
 
@@ -92,12 +95,14 @@ def signs_of(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str,
     What the fullest paragraph holds ("passage"), and which share of all that a report says: it may come late in a text
     about something else. Of the other matters how many different terms the one has that has most ("other matter",
     logarithm): what a text is about, it says in many words. And how many sentences name an idea, those of title and
-    lead apart from those of the body (logarithms). `report` are the concepts that speak for a report."""
+    lead apart from those of the body, and how many name it beside a concept of a report (logarithms, scaled): a shot
+    beside a goal is none. `report` are the concepts that speak for a report."""
     return {
         **_concepts(sentences, report),
         **_passage([sentence for sentence in sentences if sentence.place is not Place.TITLE], report),
         **_other_matter(sentences, report),
         **_ideas(sentences),
+        **_ideas_beside(sentences, report),
     }
 
 
@@ -136,13 +141,31 @@ def _ideas(sentences: Sequence[Sentence]) -> dict[str, float]:
     counts = Counter(
         f"{IDEA} {idea} {'below' if sentence.place is Place.BODY else 'at the top'}"
         for sentence in sentences
-        for idea in sentence.ideas
+        for idea in sorted(sentence.ideas)
     )
-    return {sign: math.log1p(count) for sign, count in counts.items()}
+    return _of_one_length(counts)
+
+
+def _ideas_beside(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str, float]:
+    counts = Counter(
+        f"{IDEA} {idea}{BESIDE}{concept}"
+        for sentence in sentences
+        for concept in sorted(sentence.concepts & report)
+        for idea in sorted(sentence.ideas)
+    )
+    return _of_one_length(counts)
+
+
+def _of_one_length(counts: Counter[str]) -> dict[str, float]:
+    """The logarithms of the counts, as a vector of IDEAS_LENGTH, or a shorter one for a flash."""
+    signs = {sign: math.log1p(count) for sign, count in counts.items()}
+    length = max(SHORT, math.hypot(*signs.values()))
+    return {sign: value * IDEAS_LENGTH / length for sign, value in signs.items()}
 
 
 def _told_by_model(contributions: list[tuple[str, float]], reports: list[Sentence], score: float) -> str:
-    ranked = sorted(((name.replace("_", " "), adds) for name, adds in contributions), key=lambda item: -abs(item[1]))
+    told_names = ((name.replace("_", " "), adds) for name, adds in contributions)
+    ranked = sorted(told_names, key=lambda item: (-abs(item[1]), item[0]))
     speaks = [f"{name} ({value:+.1f})" for name, value in ranked if value > 0][:MAX_REASONS]
     against = [f"{name} ({value:+.1f})" for name, value in ranked if value < 0][:MAX_REASONS]
     evidence = f"; {_evidence(reports[0])}" if reports else ""

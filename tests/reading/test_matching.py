@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from crawler.reading.relevance import MAX_MATCHES, judge_relevance
+from crawler.reading.relevance import IDEAS_LENGTH, MAX_MATCHES, judge_relevance, read_sentences, signs_of
 from crawler.records import Match, Relevance
 from crawler.rules import parse_rule
 from crawler.seeds import Model, Watchlist, read_watchlist
@@ -152,7 +153,7 @@ def scored(text: str, title: str | None = None, language: str = "en") -> Relevan
 def test_what_a_text_is_about_weighs_in_any_language_of_the_watchlist() -> None:
     assert [scored("Nothing to see at the market.").kept, scored("Nothing to see at all.").kept] == [True, False]
     assert scored("На ринку спокійно.", language="uk").kept
-    assert "idea market at the top (+2.1)" in scored("Nothing to see at the market.").reason
+    assert "idea market at the top (+2.6)" in scored("Nothing to see at the market.").reason
 
 
 def test_an_idea_weighs_at_the_top_and_below_apart_and_more_in_more_sentences() -> None:
@@ -162,6 +163,26 @@ def test_an_idea_weighs_at_the_top_and_below_apart_and_more_in_more_sentences() 
     scores = [verdict.score or 0 for verdict in (below, more, top)]
     assert scores == sorted(scores)
     assert len(set(scores)) == 3
+
+
+def signs(text: str) -> dict[str, float]:
+    """What a model weighs of a text."""
+    return signs_of(list(read_sentences(WATCHLIST, "en", None, text)), frozenset({"act", "weapon"}))
+
+
+def test_the_ideas_of_a_long_text_weigh_no_more_than_those_of_a_report() -> None:
+    days = ["The market opened in the rain.", "Two children ran along the river.", "A baker sold bread to the guests."]
+    handbook = signs(" ".join(days * 50))
+    weighed = [value for sign, value in handbook.items() if sign.startswith("idea")]
+    assert len(weighed) > 10
+    assert math.hypot(*weighed) == pytest.approx(IDEAS_LENGTH)
+
+
+def test_an_idea_is_told_beside_the_concepts_of_its_own_sentence_alone() -> None:
+    found = signs("A drone hit the market. Children played in the snow.")
+    assert "idea market beside weapon" in found
+    assert "idea snow below" in found or "idea snow at the top" in found
+    assert not [sign for sign in found if sign.startswith("idea snow beside")]
 
 
 @pytest.mark.parametrize(
