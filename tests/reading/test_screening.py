@@ -61,6 +61,41 @@ def test_a_report_is_read() -> None:
     assert not is_set_aside(f"<h1>Missile strike on the port</h1><article>{paragraphs(*report, *BREAD)}</article>")
 
 
+REPORT = paragraphs(
+    "Missiles struck the port of Amber overnight, killing three dockers and wounding nine, the mayor said on Monday.",
+    "Two warehouses burned until the morning, and rescuers searched the rubble for a watchman who is missing.",
+    "The army said it shot down four of six missiles; the governor told people to stay in the shelters until noon.",
+    "Hospitals took in the wounded, and the harbour stays closed to ships while sappers look for what did not explode.",
+)
+COMMENTS = "".join(f'<div class="comment">{paragraphs(*BREAD)}</div>' for _ in range(4))
+SVENSKA = (
+    "<p>Vi använder kakor för att webbplatsen ska fungera och för att förstå hur våra läsare använder den.</p>" * 6
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<article>{REPORT}<div id="comments">{COMMENTS}</div></article>',
+        f'<article>{REPORT}</article><aside class="sidebar">{COMMENTS}</aside>',
+        f"<article>{paragraphs(*BREAD * 3)}{REPORT}</article>",
+        f'<div><div class="consent">{SVENSKA}</div>{REPORT}</div>',
+        f"<form><table><tr><td>{REPORT}</td><td>{paragraphs(*BREAD * 2)}</td></tr></table></form>",
+        f"<article><ul>{''.join(f'<li>Town number {n} is open</li>' for n in range(420))}</ul>{REPORT}</article>",
+        f"<article>{REPORT.replace('struck', 'str<wbr>uck').replace('killing', '<q>killing</q>')}</article>{COMMENTS}",
+    ],
+    ids=["comments", "sidebar", "late", "banner", "form", "list", "torn"],
+)
+def test_nothing_around_a_report_hides_it(body: str) -> None:
+    assert not is_set_aside(f"<h1>The night in Amber</h1>{body}")
+
+
+def test_a_title_that_only_the_head_states_is_looked_at() -> None:
+    head = '<meta property="og:title" content="Explosion rocks the harbour">'
+    page = page_of(html_of(f"<article>{paragraphs(*BREAD)}</article>", head=head, title="Amber Post"))
+    assert read(page, EXPLOSIONS, screens=True).article is not None
+
+
 def test_a_paragraph_outside_the_main_block_may_be_the_articles_too() -> None:
     elsewhere = (
         "<div><p>An explosion shook the harbour at dawn and broke windows in the whole quarter, police said.</p></div>"
