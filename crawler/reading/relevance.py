@@ -97,7 +97,7 @@ def signs_of(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str,
     about something else; where that is little, "at most 2 together". Of the other matters how many different terms the
     one has that has most ("other matter", logarithm): what a text is about, it says in many words. And how many
     sentences name an idea, those of title and lead apart from those of the body, and how many name it beside a concept
-    of a report (logarithms, scaled): a shot beside a goal is none. `report` are the concepts that speak for a report."""
+    of a report (logarithms, scaled): a shot beside a goal is none. `report` are the concepts that speak for one."""
     return {
         **_concepts(sentences, report),
         **_passage([sentence for sentence in sentences if sentence.place is not Place.TITLE], report),
