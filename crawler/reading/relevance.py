@@ -22,7 +22,6 @@ IDEA = "idea"  # begins the signs that may speak for a report or against one, as
 BESIDE = " beside "  # in those of an idea and a concept in one sentence
 IDEAS_LENGTH = 10.0  # of all ideas of a text as a vector: a report and a handbook of 400 sentences weigh the same
 SHORT = 8.0  # before that: the ideas of a flash, whose vector is shorter, say less
-FEW = range(4)  # concepts of a report in the fullest paragraph: what speaks of less is seldom one
 MAX_REASONS = 3  # that are told, for and against
 
 
@@ -94,10 +93,10 @@ def signs_of(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str,
     """What a model weighs. How many sentences hold a concept (logarithm), and its share of those of title, lead and
     body; as much for the sentences that satisfy the rule, and for those of them that speak of nothing else ("plain").
     What the fullest paragraph holds ("passage"), and which share of all that a report says: it may come late in a text
-    about something else; where that is little, "at most 2 together". Of the other matters how many different terms the
-    one has that has most ("other matter", logarithm): what a text is about, it says in many words. And how many
-    sentences name an idea, those of title and lead apart from those of the body, and how many name it beside a concept
-    of a report (logarithms, scaled): a shot beside a goal is none. `report` are the concepts that speak for one."""
+    about something else. Of the other matters how many different terms the one has that has most ("other matter",
+    logarithm): what a text is about, it says in many words. And how many sentences name an idea, those of title and
+    lead apart from those of the body, and how many name it beside a concept of a report (logarithms, scaled): a shot
+    beside a goal is none. `report` are the concepts that speak for one."""
     return {
         **_concepts(sentences, report),
         **_passage([sentence for sentence in sentences if sentence.place is not Place.TITLE], report),
@@ -126,10 +125,9 @@ def _passage(body: Sequence[Sentence], report: frozenset[str]) -> dict[str, floa
         said[sentence.paragraph] |= sentence.concepts | ({"rule"} if sentence.rule else set())
     fullest = max(said.values(), key=lambda concepts: len(concepts & {*report, "rule"}), default=set())
     together = len(fullest & report)
-    thin = {f"at most {few} together": 1.0 for few in FEW if together <= few}
     if not together:
-        return thin
-    return {**thin, "passage": together / len(report), **{f"{concept} in passage": 1.0 for concept in fullest}}
+        return {}
+    return {"passage": together / len(report), **{f"{concept} in passage": 1.0 for concept in fullest}}
 
 
 def _other_matter(sentences: Sequence[Sentence], report: frozenset[str]) -> dict[str, float]:

@@ -86,31 +86,34 @@ def set_aside(tree: HtmlElement, title: str | None, watchlists: Sequence[Watchli
                 return None
             score, told = None, "no term of its rule"
         else:
-            score = _score_of(watchlist, watchlist.model, sentences, len(main))
-            if score >= HOPELESS * watchlist.model.threshold:
+            score, highest = _scores_of(watchlist, watchlist.model, sentences, len(main))
+            threshold = watchlist.model.threshold
+            if score >= HOPELESS * threshold or highest >= HOPELESS_STRETCH * threshold:
                 return None
             told = f"score {score:.2f}"
         verdicts.append(Relevance(False, f"set aside by its raw words: {told}", watchlist.name, score))
     return verdicts[0]
 
 
-def _score_of(watchlist: Watchlist, model: Model, sentences: Sequence[Sentence], main: int) -> float:
-    """The highest of all sentences, of those in the first `main` paragraphs, and of each stretch of paragraphs in which
-    a sentence tells something of a report, with the title; that of a stretch counts less."""
+def _scores_of(watchlist: Watchlist, model: Model, sentences: Sequence[Sentence], main: int) -> tuple[float, float]:
+    """The higher score of all sentences and of those in the first `main` paragraphs; and the highest of the stretches
+    of paragraphs in which a sentence tells something of a report, each with the title."""
     paragraphs: dict[int, list[Sentence]] = {}
     for sentence in sentences:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence)
     numbers = [number for number in paragraphs if number]
     titles = paragraphs.get(0, [])
-    texts = [sentences, [sentence for sentence in sentences if sentence.paragraph <= main]]
+    texts: list[Sequence[Sentence]] = [sentences, [s for s in sentences if s.paragraph <= main]]
     stretches: list[Sequence[Sentence]] = []
     for start in range(0, len(numbers), STRETCH // 2):
         stretch = [sentence for number in numbers[start : start + STRETCH] for sentence in paragraphs[number]]
         if any(len(sentence.concepts & watchlist.report) >= TELLING for sentence in stretch):
             stretches.append([*titles, *_led(stretch)])
-    scores = [model.score(signs_of(text, watchlist.report)) for text in texts]
-    scores += [HOPELESS / HOPELESS_STRETCH * model.score(signs_of(stretch, watchlist.report)) for stretch in stretches]
-    return max(scores)
+
+    def score(part: Sequence[Sentence]) -> float:
+        return model.score(signs_of(part, watchlist.report))
+
+    return max(map(score, texts)), max(map(score, stretches), default=0.0)
 
 
 def _led(stretch: Sequence[Sentence]) -> list[Sentence]:

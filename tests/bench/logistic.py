@@ -14,8 +14,8 @@ def fitted(
     x: Array, y: Array, low: Array, high: Array, ridge: float | Array, rounds: int = ROUNDS
 ) -> tuple[Array, float]:
     """The weight of each column of `x`, within its bounds, and the bias. `y` holds 0 and 1; `ridge` is the
-    penalty of all weights, or of each. Of `x`, only what is not
-    zero is worked with: a text shows a few of many thousand signs."""
+    penalty of all weights, or of each. Of `x`, only what is not zero is worked with: a text shows a few of many
+    thousand signs."""
     x = np.hstack([x, np.ones((len(x), 1))])
     row, column = np.nonzero(x)
     value, (height, width) = x[row, column], x.shape

@@ -21,11 +21,10 @@ from random import Random
 from rich.progress import track
 from rich.table import Table
 
-from crawler.errors import BadInput, Unreadable
+from crawler.errors import BadInput
 from crawler.glue.terminal import console
-from crawler.reading.extraction import extract, tree_of
+from crawler.reading.extraction import extract
 from crawler.reading.reading import read
-from crawler.reading.screening import set_aside
 from crawler.records import Page
 from crawler.seeds import Watchlist, read_watchlists
 from tests.bench.relevance import examples
@@ -89,21 +88,18 @@ def measure(pages: Iterable[Page], watchlists: tuple[Watchlist, ...]) -> dict[st
         whole = time.perf_counter() - started
         if page.content_type == "text/plain" or reading.article is None or reading.relevance is None:
             continue
-        try:
-            started = time.perf_counter()
-            aside = set_aside(tree_of(page), None, watchlists)
-            look = time.perf_counter() - started
-            started = time.perf_counter()
-            extract(page)
-            extraction = time.perf_counter() - started
-        except Unreadable:
-            continue
+        started = time.perf_counter()
+        aside = read(page, watchlists, screens=True).article is None
+        screened = time.perf_counter() - started
+        started = time.perf_counter()
+        extract(page)
+        extraction = time.perf_counter() - started
         if reading.relevance.kept:
             count["kept"] += 1
             lost += [{"url": page.url, "title": reading.article.title}] if aside else []
             continue
         count.update(["off_topic", *(["set_aside"] if aside else [])])
-        seconds.update(extraction=extraction, whole=whole, screened=look if aside else whole + look)
+        seconds.update(extraction=extraction, whole=whole, screened=screened)
         seconds.update(spared=extraction if aside else 0.0)
     return {
         **{name: count[name] for name in ("kept", "off_topic", "set_aside")},

@@ -66,7 +66,7 @@ def test_unseen_texts_are_judged_by_what_others_taught() -> None:
 
 def test_the_delivered_model_weighs_only_concepts_that_the_watchlist_has() -> None:
     watchlist = watchlist_of(WATCHLIST)
-    known = {concept for concepts in watchlist.terms.values() for concept in concepts} | SIGNS | {"other", "at"}
+    known = {concept for concepts in watchlist.terms.values() for concept in concepts} | SIGNS | {"other"}
     assert MODEL.is_file()
     assert isinstance(watchlist.model, Model)
     concepts = {concept_of(sign) for sign in watchlist.model.weights}
